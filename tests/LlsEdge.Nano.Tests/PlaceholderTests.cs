@@ -1,0 +1,11 @@
+using Xunit;
+
+namespace LlsEdge.Nano.Tests;
+
+public class PlaceholderTests
+{
+    [Fact]
+    public void Builds()
+    {
+    }
+}
