@@ -1,0 +1,108 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// A square convolution with bias and ReLU: shape, number formats and weights. Real values are w·2⁻ᵂ (weights), x·2⁻ˣ (input), h·2⁻ᴴ (output); sums and bias live in units of 2⁻⁽ᵂ⁺ˣ⁾.
+    /// <c>h = clamp((Σ w·x + bias + 2^(shift−1)) ≫ shift, 0, 127)</c> with <c>shift = W + X − H</c>.
+    /// </summary>
+    public sealed class ConvolutionLayer
+    {
+        /// <summary>Gets or sets the number of input channels.</summary>
+        public int InputChannels { get; set; }
+
+        /// <summary>Gets or sets the number of output channels K, a multiple of 4: the kernel computes four at a time.</summary>
+        public int OutputChannels { get; set; }
+
+        /// <summary>Gets or sets height and width of the input.</summary>
+        public int InputSize { get; set; }
+
+        /// <summary>Gets or sets height and width of the kernel, 1 to 5.</summary>
+        public int KernelSize { get; set; }
+
+        /// <summary>Gets or sets the stride in both directions.</summary>
+        public int Stride { get; set; }
+
+        /// <summary>Gets or sets the zeros assumed on each side of the input.</summary>
+        public int Padding { get; set; }
+
+        /// <summary>Gets or sets P: the layer's latent z is its map averaged to P×P cells. P divides <see cref="OutputSize"/>.</summary>
+        public int PoolGrid { get; set; }
+
+        /// <summary>Gets or sets W, the exponent of the weights.</summary>
+        public int WeightExponent { get; set; }
+
+        /// <summary>Gets or sets X, the exponent of the input (the output exponent of the layer below).</summary>
+        public int InputExponent { get; set; }
+
+        /// <summary>Gets or sets H, the exponent of the output.</summary>
+        public int OutputExponent { get; set; }
+
+        /// <summary>Gets or sets a value indicating whether the layer learns; only then it has <see cref="Masters"/>.</summary>
+        public bool Learns { get; set; }
+
+        /// <summary>Gets or sets F, the exponent of the learning signal: dz·2ᶠ is kept in 12 bits.</summary>
+        public int SignalExponent { get; set; }
+
+        /// <summary>Gets or sets the learning rate's mantissa, 128 to 255: the rate is mantissa/128 · 2⁻ᴿ.</summary>
+        public int RateMantissa { get; set; }
+
+        /// <summary>Gets or sets R, the learning rate's exponent.</summary>
+        public int RateShift { get; set; }
+
+        /// <summary>Gets or sets the weights, [K][C_in][ky][kx], each in [−127, 127].</summary>
+        public sbyte[] Weights { get; set; }
+
+        /// <summary>Gets or sets the master weights in units of 2⁻⁽ᵂ⁺⁸⁾, same order, or null in a frozen layer. <c>weight = (master + 128) ≫ 8</c>.</summary>
+        public short[] Masters { get; set; }
+
+        /// <summary>Gets or sets the biases in units of 2⁻⁽ᵂ⁺ˣ⁾, within ±2²⁴.</summary>
+        public int[] Bias { get; set; }
+
+        /// <summary>Gets height and width of the output.</summary>
+        public int OutputSize
+        {
+            get { return ((InputSize + (2 * Padding) - KernelSize) / Stride) + 1; }
+        }
+
+        /// <summary>Gets the number of weights of one output channel, C_in·k·k.</summary>
+        public int WeightsPerChannel
+        {
+            get { return InputChannels * KernelSize * KernelSize; }
+        }
+
+        /// <summary>Gets the right shift from sums to outputs.</summary>
+        public int RequantiseShift
+        {
+            get { return WeightExponent + InputExponent - OutputExponent; }
+        }
+
+        /// <summary>Gets the length n of the latent, K·P².</summary>
+        public int LatentLength
+        {
+            get { return OutputChannels * PoolGrid * PoolGrid; }
+        }
+
+        /// <summary>Gets the right shift from Σ dz·x to a change of a master: F + X + R − H − W − 8.</summary>
+        public int UpdateShift
+        {
+            get { return SignalExponent + InputExponent + RateShift - OutputExponent - WeightExponent - 8; }
+        }
+
+        /// <summary>Gets the right shift from Σ dz to a change of a bias: a bias is a weight whose input is 1, but in units of sums.</summary>
+        public int BiasUpdateShift
+        {
+            get { return UpdateShift - (2 * InputExponent) + 8; }
+        }
+
+        /// <summary>Rounds the masters to the weights the kernels use.</summary>
+        [Kernel]
+        public void RoundMasters()
+        {
+            short[] masters = Masters;
+            sbyte[] weights = Weights;
+            for (int i = 0; i < masters.Length; i++)
+            {
+                weights[i] = (sbyte)((masters[i] + 128) >> 8);
+            }
+        }
+    }
+}

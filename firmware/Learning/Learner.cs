@@ -1,0 +1,202 @@
+using LlsEdge.Vision;
+
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// Runs and teaches a model, a frame at a time. All buffers are allocated once; a step allocates nothing.
+    /// A training step predicts first, then every learning layer and the readout learn from what this same forward pass left behind.
+    /// </summary>
+    public sealed class Learner
+    {
+        private readonly Model _model;
+        private readonly FrameInput _frameInput;
+        private readonly ActivationMap[] _maps;
+        private readonly ConvolutionForward _forward;
+        private readonly ConvolutionUpdate _update;
+        private readonly LlsRule _rule;
+        private readonly int[] _sums;
+        private readonly int[] _signals;
+        private readonly byte[] _localConfidence;
+
+        /// <summary>Allocates the buffers of a model.</summary>
+        /// <param name="model">The model; the learner changes it.</param>
+        public Learner(Model model)
+        {
+            _model = model;
+            _frameInput = new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent);
+            ConvolutionLayer[] layers = model.Layers;
+            _maps = new ActivationMap[layers.Length + 1];
+            _localConfidence = new byte[layers.Length];
+            int largestPatch = 1;
+            int largestLearningPatch = 1;
+            int largestCell = 1;
+            int longestSignal = 1;
+            int mostSums = 1;
+            int channels = 1;
+            int size = model.InputSize;
+            bool learns = false;
+            for (int i = 0; i < layers.Length; i++)
+            {
+                ConvolutionLayer layer = layers[i];
+                _maps[i] = new ActivationMap(channels, size, layer.Padding);
+                channels = layer.OutputChannels;
+                size = layer.OutputSize;
+                largestPatch = Larger(largestPatch, layer.WeightsPerChannel);
+                if (layer.Learns)
+                {
+                    int cell = size / layer.PoolGrid;
+                    learns = true;
+                    largestLearningPatch = Larger(largestLearningPatch, layer.WeightsPerChannel);
+                    largestCell = Larger(largestCell, cell * cell);
+                    longestSignal = Larger(longestSignal, layer.LatentLength);
+                    mostSums = Larger(mostSums, layer.LatentLength);
+                }
+            }
+
+            _maps[layers.Length] = new ActivationMap(channels, size, 0);
+            ReadoutTap[] taps = model.Readout.Taps;
+            for (int i = 0; i < taps.Length; i++)
+            {
+                mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
+            }
+
+            _forward = new ConvolutionForward(largestPatch);
+            _sums = new int[mostSums];
+            if (learns)
+            {
+                _update = new ConvolutionUpdate(largestCell, largestLearningPatch);
+                _rule = new LlsRule(model.Basis, model.InverseTemperature);
+                _signals = new int[longestSignal];
+            }
+        }
+
+        /// <summary>Gets the model.</summary>
+        public Model Model
+        {
+            get { return _model; }
+        }
+
+        /// <summary>Gets p of the class that the last step predicted, 0 to 255.</summary>
+        public int Confidence { get; private set; }
+
+        /// <summary>Gets how many activations, signals, weights and features hit their limits in the last step.</summary>
+        public int Saturations { get; private set; }
+
+        /// <summary>Gets the number of training steps of the model, modulo 2³².</summary>
+        public int StepCount
+        {
+            get { return _model.Step; }
+        }
+
+        /// <summary>Gets the output of a layer in the last step.</summary>
+        /// <param name="layer">The layer's index; −1 is the network's input.</param>
+        /// <returns>The map, overwritten by the next step.</returns>
+        public ActivationMap GetActivations(int layer)
+        {
+            return _maps[layer + 1];
+        }
+
+        /// <summary>Gets how sure a layer's local rule was of the true class in the last training step.</summary>
+        /// <param name="layer">The layer's index.</param>
+        /// <returns>p(true class), 0 to 255; 0 for a layer that does not learn.</returns>
+        public int GetLocalConfidence(int layer)
+        {
+            return _localConfidence[layer];
+        }
+
+        /// <summary>Decides what a frame shows.</summary>
+        /// <param name="frame">8-bit gray, row-major, FrameSize².</param>
+        /// <returns>The class.</returns>
+        [Phase("predict")]
+        [Kernel]
+        public int Predict(byte[] frame)
+        {
+            Saturations = 0;
+            _frameInput.Fill(frame, _maps[0]);
+            Forward();
+            CollectFeatures();
+            int predicted = _model.Readout.Predict();
+            Confidence = (_model.Readout.Probabilities[predicted] * 255) >> 15;
+            Saturations += _model.Readout.Saturations;
+            return predicted;
+        }
+
+        /// <summary>Predicts, then learns the frame's label.</summary>
+        /// <param name="frame">8-bit gray, row-major, FrameSize².</param>
+        /// <param name="label">The true class.</param>
+        /// <returns>The class that was predicted before anything was learnt.</returns>
+        [Phase("train")]
+        [Kernel]
+        public int Train(byte[] frame, int label)
+        {
+            int predicted = Predict(frame);
+            int step = _model.Step + 1;
+            _model.Step = step;
+            Readout readout = _model.Readout;
+            int before = readout.Saturations;
+            readout.Learn(label, _model.Seed, step, _model.Layers.Length);
+            Saturations += readout.Saturations - before;
+            for (int i = 0; i < _model.Layers.Length; i++)
+            {
+                if (_model.Layers[i].Learns)
+                {
+                    LearnLayer(i, label, step);
+                }
+            }
+
+            return predicted;
+        }
+
+        [Kernel]
+        private void LearnLayer(int index, int label, int step)
+        {
+            ConvolutionLayer layer = _model.Layers[index];
+            ActivationMap output = _maps[index + 1];
+            LatentPool.Sum(output, layer.PoolGrid, _sums);
+            if (_rule.Run(layer, _sums, label, _signals))
+            {
+                _update.Run(layer, _maps[index], output, _signals, _model.Seed, step, index);
+                Saturations += _rule.Saturations + _update.Saturations;
+            }
+
+            _localConfidence[index] = (byte)((_rule.TrueProbability * 255) >> 15);
+        }
+
+        [Phase("forward")]
+        [Kernel]
+        private void Forward()
+        {
+            ConvolutionLayer[] layers = _model.Layers;
+            int saturations = 0;
+            for (int i = 0; i < layers.Length; i++)
+            {
+                saturations += _forward.Run(layers[i], _maps[i], _maps[i + 1]);
+            }
+
+            Saturations += saturations;
+        }
+
+        [Phase("features")]
+        [Kernel]
+        private void CollectFeatures()
+        {
+            Readout readout = _model.Readout;
+            ReadoutTap[] taps = readout.Taps;
+            int first = 0;
+            for (int i = 0; i < taps.Length; i++)
+            {
+                ReadoutTap tap = taps[i];
+                ActivationMap map = _maps[tap.Layer + 1];
+                int count = map.Channels * tap.Grid * tap.Grid;
+                LatentPool.Sum(map, tap.Grid, _sums);
+                readout.Standardise(_sums, first, count);
+                first += count;
+            }
+        }
+
+        private static int Larger(int a, int b)
+        {
+            return a > b ? a : b;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// A model's arrays in file order, as one run of little-endian bytes that can be read and written at any place: reading a file, writing one and sending one over the link are the same walk.
+    /// A learning layer's int8 weights are not in it: they follow from the masters.
+    /// </summary>
+    public sealed class ModelSegments
+    {
+        private readonly object[] _arrays;
+        private readonly int[] _starts;
+        private int _count;
+
+        /// <summary>Lists a model's arrays.</summary>
+        /// <param name="model">The model; all arrays are allocated.</param>
+        public ModelSegments(Model model)
+        {
+            int most = (2 * model.Layers.Length) + 7;
+            _arrays = new object[most];
+            _starts = new int[most + 1];
+            for (int i = 0; i < model.Layers.Length; i++)
+            {
+                ConvolutionLayer layer = model.Layers[i];
+                if (layer.Learns)
+                {
+                    Add(layer.Masters, 2 * layer.Masters.Length);
+                }
+                else
+                {
+                    Add(layer.Weights, layer.Weights.Length);
+                }
+
+                Add(layer.Bias, 4 * layer.Bias.Length);
+            }
+
+            Readout readout = model.Readout;
+            Add(model.Basis.Bits, model.Basis.Bits.Length);
+            Add(readout.Mean, 4 * readout.Mean.Length);
+            Add(readout.InverseDeviation, 4 * readout.InverseDeviation.Length);
+            Add(readout.Weights, 2 * readout.Weights.Length);
+            Add(readout.CameraMean, 2 * readout.CameraMean.Length);
+            Add(readout.ClassSums, 4 * readout.ClassSums.Length);
+            Add(readout.ClassCounts, 4 * readout.ClassCounts.Length);
+        }
+
+        /// <summary>Gets the number of bytes.</summary>
+        public int Length
+        {
+            get { return _starts[_count]; }
+        }
+
+        /// <summary>Copies bytes out of the arrays.</summary>
+        /// <param name="position">The first byte, from 0.</param>
+        /// <param name="buffer">Receives the bytes.</param>
+        /// <param name="offset">Where the first one goes.</param>
+        /// <param name="count">How many; the range lies inside.</param>
+        public void CopyTo(int position, byte[] buffer, int offset, int count)
+        {
+            int segment = Find(position);
+            while (count > 0)
+            {
+                int part = PartLength(segment, position, count);
+                Export(_arrays[segment], position - _starts[segment], buffer, offset, part);
+                position += part;
+                offset += part;
+                count -= part;
+                segment++;
+            }
+        }
+
+        /// <summary>Copies bytes into the arrays.</summary>
+        /// <param name="position">The first byte, from 0.</param>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">The first one's place.</param>
+        /// <param name="count">How many; the range lies inside.</param>
+        public void CopyFrom(int position, byte[] buffer, int offset, int count)
+        {
+            int segment = Find(position);
+            while (count > 0)
+            {
+                int part = PartLength(segment, position, count);
+                Import(_arrays[segment], position - _starts[segment], buffer, offset, part);
+                position += part;
+                offset += part;
+                count -= part;
+                segment++;
+            }
+        }
+
+        private static void Export(object array, int first, byte[] buffer, int offset, int count)
+        {
+            if (array is int[])
+            {
+                int[] values = (int[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    int at = first + i;
+                    buffer[offset + i] = (byte)(values[at >> 2] >> ((at & 3) << 3));
+                }
+            }
+            else if (array is short[])
+            {
+                short[] values = (short[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    int at = first + i;
+                    buffer[offset + i] = (byte)(values[at >> 1] >> ((at & 1) << 3));
+                }
+            }
+            else if (array is byte[])
+            {
+                System.Array.Copy((byte[])array, first, buffer, offset, count);
+            }
+            else
+            {
+                sbyte[] values = (sbyte[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    buffer[offset + i] = (byte)values[first + i];
+                }
+            }
+        }
+
+        private static void Import(object array, int first, byte[] buffer, int offset, int count)
+        {
+            if (array is int[])
+            {
+                int[] values = (int[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    int at = first + i;
+                    int shift = (at & 3) << 3;
+                    values[at >> 2] = (values[at >> 2] & ~(0xFF << shift)) | (buffer[offset + i] << shift);
+                }
+            }
+            else if (array is short[])
+            {
+                short[] values = (short[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    int at = first + i;
+                    int shift = (at & 1) << 3;
+                    values[at >> 1] = (short)((values[at >> 1] & ~(0xFF << shift)) | (buffer[offset + i] << shift));
+                }
+            }
+            else if (array is byte[])
+            {
+                System.Array.Copy(buffer, offset, (byte[])array, first, count);
+            }
+            else
+            {
+                sbyte[] values = (sbyte[])array;
+                for (int i = 0; i < count; i++)
+                {
+                    values[first + i] = (sbyte)buffer[offset + i];
+                }
+            }
+        }
+
+        private void Add(object array, int length)
+        {
+            _arrays[_count] = array;
+            _count++;
+            _starts[_count] = _starts[_count - 1] + length;
+        }
+
+        private int Find(int position)
+        {
+            int segment = 0;
+            while (segment < _count - 1 && position >= _starts[segment + 1])
+            {
+                segment++;
+            }
+
+            return segment;
+        }
+
+        private int PartLength(int segment, int position, int count)
+        {
+            int left = _starts[segment + 1] - position;
+            return left < count ? left : count;
+        }
+    }
+}
