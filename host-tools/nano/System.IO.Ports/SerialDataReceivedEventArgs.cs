@@ -1,0 +1,7 @@
+namespace System.IO.Ports
+{
+    public class SerialDataReceivedEventArgs : EventArgs
+    {
+        public SerialData EventType { get => throw null; }
+    }
+}

@@ -1,0 +1,7 @@
+namespace System.Diagnostics
+{
+    public sealed class DebuggerNonUserCodeAttribute : Attribute
+    {
+        public DebuggerNonUserCodeAttribute() => throw null;
+    }
+}

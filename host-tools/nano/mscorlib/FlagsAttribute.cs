@@ -1,0 +1,7 @@
+namespace System
+{
+    public sealed class FlagsAttribute : Attribute
+    {
+        public FlagsAttribute() => throw null;
+    }
+}

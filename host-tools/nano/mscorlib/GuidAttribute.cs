@@ -1,0 +1,8 @@
+namespace System.Runtime.InteropServices
+{
+    public sealed class GuidAttribute : Attribute
+    {
+        public GuidAttribute(string guid) => throw null;
+        public string Value { get => throw null; }
+    }
+}

@@ -1,0 +1,7 @@
+namespace System
+{
+    public sealed class ParamArrayAttribute : Attribute
+    {
+        public ParamArrayAttribute() => throw null;
+    }
+}

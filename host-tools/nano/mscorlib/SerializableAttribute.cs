@@ -1,0 +1,7 @@
+namespace System
+{
+    public sealed class SerializableAttribute : Attribute
+    {
+        public SerializableAttribute() => throw null;
+    }
+}
