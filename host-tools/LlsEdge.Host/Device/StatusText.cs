@@ -1,0 +1,37 @@
+using LlsEdge.Link;
+
+namespace LlsEdge.Host.Device;
+
+/// <summary>
+/// Says in a sentence what a board's error status means and what to do.
+/// </summary>
+internal static class StatusText
+{
+    /// <summary>Describes a status.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="port">Of which board.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(LinkStatus status, MessageType request, string port)
+    {
+        var board = $"The board at {port}";
+        return status switch
+        {
+            LinkStatus.UnknownMessage => $"{board} does not know the request {request}: flash the firmware that belongs to this tool.",
+            LinkStatus.BadRequest => $"{board} finds the request {request} malformed: flash the firmware that belongs to this tool.",
+            LinkStatus.NoModel => $"{board} has no model: put one on it first.",
+            LinkStatus.FrameIncomplete => $"{board} did not receive a whole frame of its model's size before {request}.",
+            LinkStatus.BadLabel => $"{board} has a model without that class: its classes are in the board's description.",
+            LinkStatus.OutOfMemory => $"{board} ran out of memory during {request}: use a smaller model or a board with PSRAM.",
+            LinkStatus.Failed => $"{board} failed during {request}; it still answers.",
+            LinkStatus.BadOffset => $"{board} received {request} out of place: the frame or file does not have the announced size.",
+            LinkStatus.BadCrc => $"{board} received the model file damaged and keeps the model it had: try again.",
+            LinkStatus.BadModel => $"{board} cannot use that model file and keeps the model it had: make the file with the tool that belongs to its firmware.",
+            LinkStatus.StorageMissing => $"{board} has no drive I: to keep models on: flash an image with a file system.",
+            LinkStatus.StorageFull => $"{board} could not write to its drive I: it is full or broken; remove files or use a smaller model.",
+            LinkStatus.NothingToRollBack => $"{board} has no earlier model to go back to.",
+            LinkStatus.ModelChanged => $"{board} was trained while its model was being read: read it again.",
+            _ => $"{board} answered {request} with the unexpected status {(int)status}.",
+        };
+    }
+}
