@@ -1,4 +1,5 @@
 using System;
+using LlsEdge.Learning;
 
 namespace LlsEdge.Link
 {
@@ -106,7 +107,7 @@ namespace LlsEdge.Link
             int crcOffset = length - LinkProtocol.CrcLength;
             if (crcOffset < LinkProtocol.HeaderLength
                 || crcOffset > LinkProtocol.HeaderLength + LinkProtocol.MaxPayload
-                || Crc32.Update(0, _buffer, 0, crcOffset) != LittleEndian.ReadInt32(_buffer, crcOffset))
+                || Crc32.Finish(Crc32.Update(Crc32.Start, _buffer, 0, crcOffset)) != LittleEndian.ReadInt32(_buffer, crcOffset))
             {
                 Damaged++;
                 return false;

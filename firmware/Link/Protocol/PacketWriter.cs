@@ -1,4 +1,5 @@
 using System;
+using LlsEdge.Learning;
 
 namespace LlsEdge.Link
 {
@@ -146,7 +147,8 @@ namespace LlsEdge.Link
             _packet[0] = (byte)type;
             _packet[1] = (byte)sequence;
             int crcOffset = Position;
-            LittleEndian.WriteInt32(Crc32.Update(0, _packet, 0, crcOffset), _packet, crcOffset);
+            int crc = Crc32.Finish(Crc32.Update(Crc32.Start, _packet, 0, crcOffset));
+            LittleEndian.WriteInt32(crc, _packet, crcOffset);
 
             // The leading delimiter cuts off whatever garbage the line held before.
             _wire[0] = LinkProtocol.Delimiter;

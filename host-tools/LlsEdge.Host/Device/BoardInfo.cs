@@ -7,18 +7,19 @@ namespace LlsEdge.Host.Device;
 /// </summary>
 /// <param name="Firmware">The firmware's version.</param>
 /// <param name="Target">The target name of the nanoFramework image.</param>
+/// <param name="Maker">Who made the image; a virtual board says so here.</param>
 /// <param name="Credits">Bytes the host may have outstanding.</param>
 /// <param name="ReceiveBuffer">The UART's receive buffer.</param>
 /// <param name="FreeHeapBytes">The managed heap's free bytes after a collection.</param>
 /// <param name="UptimeMilliseconds">The time since the board started.</param>
 /// <param name="Model">The model, null if the board has none.</param>
-public sealed record BoardInfo(string Firmware, string Target, int Credits, int ReceiveBuffer, int FreeHeapBytes, int UptimeMilliseconds, ModelSummary? Model)
+public sealed record BoardInfo(string Firmware, string Target, string Maker, int Credits, int ReceiveBuffer, int FreeHeapBytes, int UptimeMilliseconds, ModelSummary? Model)
 {
     /// <summary>The shortest description: no model and empty texts.</summary>
-    internal const int ShortestLength = 15;
+    internal const int ShortestLength = 16;
 
     /// <summary>Gets a value indicating whether the board is a program on the desk.</summary>
-    public bool IsVirtual => Target.StartsWith("VIRTUAL", StringComparison.OrdinalIgnoreCase);
+    public bool IsVirtual => Maker.Contains("virtual", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the credits alone.</summary>
     /// <param name="payload">The description.</param>
@@ -38,7 +39,8 @@ public sealed record BoardInfo(string Firmware, string Target, int Credits, int 
         var uptime = reader.ReadInt32();
         var firmware = reader.ReadText();
         var target = reader.ReadText();
+        var maker = reader.ReadText();
         var model = reader.ReadByte() != 0 ? ModelSummary.Read(ref reader) : null;
-        return new BoardInfo(firmware, target, credits, receiveBuffer, freeHeap, uptime, model);
+        return new BoardInfo(firmware, target, maker, credits, receiveBuffer, freeHeap, uptime, model);
     }
 }

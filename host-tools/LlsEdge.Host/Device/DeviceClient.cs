@@ -1,3 +1,4 @@
+using LlsEdge.Learning;
 using LlsEdge.Link;
 
 namespace LlsEdge.Host.Device;
@@ -219,7 +220,7 @@ public sealed class DeviceClient : IDisposable
         ModelFileCheck.ThrowIfUnusable(file);
         var begin = new byte[8];
         LittleEndian.WriteInt32(file.Length, begin, 0);
-        LittleEndian.WriteInt32(Crc32.Update(0, file, 0, file.Length), begin, 4);
+        LittleEndian.WriteInt32(Crc32.Finish(Crc32.Update(Crc32.Start, file, 0, file.Length)), begin, 4);
         _session.Send(new LinkRequest(MessageType.ModelPutBegin, begin), cancellationToken);
         var requests = Split(file, MessageType.ModelChunk);
         requests.Add(new LinkRequest(MessageType.ModelPutEnd, []));

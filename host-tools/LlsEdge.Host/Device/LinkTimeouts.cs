@@ -12,12 +12,12 @@ public sealed record LinkTimeouts
     public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Gets the silence after which a request that is answered at once has failed.</summary>
-    public TimeSpan Short { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets the silence after which a request that computes or writes flash has failed.</summary>
-    public TimeSpan Long { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Work { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets how many times the board's own estimate of a step a silence may last, if that is longer than <see cref="Long"/>.</summary>
+    /// <summary>Gets how many times the board's own estimate of a step a silence may last, if that is longer than <see cref="Work"/>.</summary>
     public int EstimateFactor { get; init; } = 4;
 
     /// <summary>Gets how long connecting may take: a board may still be busy with what an earlier host asked.</summary>

@@ -34,7 +34,7 @@ internal sealed class Patience
     /// <param name="isLong">Whether what it does next may take long.</param>
     public void Progress(bool isLong)
     {
-        Limit = isLong ? _timeouts.Long : _timeouts.Short;
+        Limit = isLong ? _timeouts.Work : _timeouts.Answer;
         _progressAt = _time.GetTimestamp();
         Ask(_timeouts.FirstPoll);
     }
