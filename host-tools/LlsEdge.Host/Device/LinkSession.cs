@@ -102,8 +102,7 @@ public sealed class LinkSession
         // Whatever ends this call early, the next one first asks where the board is.
         _isInStep = false;
         var window = new SendWindow(_next, requests.Count);
-        var patience = new Patience(_timeouts, _time);
-        patience.Progress(requests[0].IsLong);
+        var patience = new Patience(_timeouts, _time, requests[0].IsLong);
         var poll = -1;
         while (!window.IsDone)
         {
@@ -124,7 +123,7 @@ public sealed class LinkSession
                 {
                     poll = -1;
                     GoBack(window, Payload(), cancellationToken);
-                    patience.Answered();
+                    patience.Heard();
                 }
 
                 continue;
@@ -201,8 +200,7 @@ public sealed class LinkSession
 
     private void FindStep(CancellationToken cancellationToken)
     {
-        var patience = new Patience(_timeouts, _time);
-        patience.Progress(true);
+        var patience = new Patience(_timeouts, _time, true);
         var poll = SendPoll(patience);
         while (true)
         {
@@ -268,9 +266,16 @@ public sealed class LinkSession
             return true;
         }
 
-        if (patience.IsExhausted)
+        if (patience.IsSilent)
         {
             throw NoAnswer(patience.Limit);
+        }
+
+        if (patience.IsStuck)
+        {
+            throw new DeviceException(
+                DeviceErrorKind.NoAnswer,
+                $"The board at {_link.Name} answers, but what it is sent arrives damaged again and again: shorten the wires, connect the grounds, then try again.");
         }
 
         if (patience.UntilPoll <= TimeSpan.Zero)

@@ -8,8 +8,8 @@ public sealed record LinkTimeouts
     /// <summary>Gets the silence after which the host first asks what the board has received; doubled each time.</summary>
     public TimeSpan FirstPoll { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Gets the longest time between two such questions.</summary>
-    public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>Gets the longest time between two such questions; four times that while the board says it is working.</summary>
+    public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets the silence after which a request that is answered at once has failed.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,0 +1,116 @@
+using LlsEdge.Learning;
+using LlsEdge.Link;
+
+namespace LlsEdge.Host.Tests.Link;
+
+/// <summary>
+/// Stands for the board's commands behind the real <see cref="LinkServer"/>: remembers what it was asked to do.
+/// </summary>
+internal sealed class PretendBoard : IRequestHandler
+{
+    public const int FrameLength = 96 * 96;
+
+    private readonly ChunkAssembly _frame = new(FrameLength);
+
+    public List<(int Label, int FrameCrc)> Trained { get; } = [];
+
+    public MemoryStream ModelBytes { get; } = new();
+
+    public int ModelPuts { get; private set; }
+
+    public Func<int, LinkStatus>? OnRequest { get; set; }
+
+    public byte[] LiveModel { get; set; } = [];
+
+    public void OpenSession(PacketWriter reply)
+    {
+        _frame.Clear();
+        Describe(reply);
+    }
+
+    public int ExpectedMilliseconds(int type)
+    {
+        return type == (int)MessageType.Train ? 2000 : -1;
+    }
+
+    public LinkStatus Handle(int type, byte[] payload, int offset, int count, PacketWriter reply)
+    {
+        var forced = OnRequest?.Invoke(type) ?? LinkStatus.Ok;
+        if (forced != LinkStatus.Ok)
+        {
+            return forced;
+        }
+
+        switch ((MessageType)type)
+        {
+            case MessageType.BoardInfo:
+                Describe(reply);
+                return LinkStatus.Ok;
+            case MessageType.FrameChunk:
+                return _frame.Add(LittleEndian.ReadInt32(payload, offset), payload, offset + 4, count - 4) ? LinkStatus.Ok : LinkStatus.BadOffset;
+            case MessageType.Train:
+                return Train(payload[offset], reply);
+            case MessageType.ModelPutBegin:
+                ModelBytes.SetLength(0);
+                return LinkStatus.Ok;
+            case MessageType.ModelChunk:
+                if (LittleEndian.ReadInt32(payload, offset) != ModelBytes.Length)
+                {
+                    return LinkStatus.BadOffset;
+                }
+
+                ModelBytes.Write(payload, offset + 4, count - 4);
+                return LinkStatus.Ok;
+            case MessageType.ModelPutEnd:
+                ModelPuts++;
+                return LinkStatus.Ok;
+            case MessageType.ModelGetBegin:
+                reply.AddInt32(LiveModel.Length);
+                return LinkStatus.Ok;
+            case MessageType.ModelRead:
+                reply.AddBytes(LiveModel, LittleEndian.ReadInt32(payload, offset), LittleEndian.ReadUInt16(payload, offset + 4));
+                return LinkStatus.Ok;
+            default:
+                return LinkStatus.UnknownMessage;
+        }
+    }
+
+    private static void Describe(PacketWriter reply)
+    {
+        reply.AddInt16(LinkProtocol.ReceiveBuffer);
+        reply.AddInt16(LinkProtocol.Credits);
+        reply.AddInt32(54321);
+        reply.AddInt32(17);
+        reply.AddText("0.1.0");
+        reply.AddText("ESP32_PSRAM_REV3");
+        reply.AddText("a virtual board");
+        reply.AddByte(1);
+        reply.AddInt16(96);
+        reply.AddInt16(48);
+        reply.AddByte(3);
+        reply.AddInt16(0b110);
+        reply.AddInt32(7);
+        reply.AddInt32(unchecked((int)0xDEADBEEF));
+        reply.AddInt32(4242);
+        reply.AddByte(2);
+        reply.AddText("empty");
+        reply.AddText("größe");
+    }
+
+    private LinkStatus Train(int label, PacketWriter reply)
+    {
+        if (!_frame.IsComplete)
+        {
+            return LinkStatus.FrameIncomplete;
+        }
+
+        Trained.Add((label, Crc32.Finish(Crc32.Update(Crc32.Start, _frame.Data, 0, FrameLength))));
+        _frame.Clear();
+        reply.AddByte(1 - label);
+        reply.AddByte(200);
+        reply.AddInt32(1_999_000);
+        reply.AddInt32(Trained.Count);
+        reply.AddInt32(3);
+        return LinkStatus.Ok;
+    }
+}
