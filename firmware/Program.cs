@@ -1,14 +1,51 @@
 using System;
+using System.Device.Gpio;
+using LlsEdge.Board;
+using LlsEdge.Link;
+using LlsEdge.Storage;
 
 namespace LlsEdge.Firmware
 {
-    /// <summary>The board's entry point.</summary>
+    /// <summary>
+    /// The board's entry point: puts the parts together and runs them, on one thread.
+    /// </summary>
     public static class Program
     {
-        /// <summary>Starts the firmware.</summary>
+        private const string Version = "0.1.0";
+
+        /// <summary>Starts the firmware; never returns.</summary>
         public static void Main()
         {
-            Console.WriteLine("LlsEdge");
+            Console.WriteLine("LlsEdge " + Version);
+            BoardProfile board = Esp32DevKit.Create();
+            Led led = new Led(new GpioController(), board.LedPin);
+            LiveModel live = new LiveModel();
+            TrainingLog log = new TrainingLog();
+            ModelStore store = new ModelStore(live);
+            Console.WriteLine(Describe(store.Boot(), live));
+            DeviceCommands commands = new DeviceCommands(
+                new BoardDescription(Version, live),
+                new FrameCommands(live, log, led),
+                new ModelCommands(live, store, log));
+            DeviceServer server = new DeviceServer(board, commands);
+            Console.WriteLine("ready on " + board.LinkPort + ", heap " + MemoryProbe.Collect().ToString() + " free");
+            while (true)
+            {
+                server.Step();
+            }
+        }
+
+        private static string Describe(LinkStatus status, LiveModel live)
+        {
+            switch (status)
+            {
+                case LinkStatus.Ok:
+                    return "model " + live.Learner.Model.GetName() + ", step " + live.Learner.StepCount.ToString();
+                case LinkStatus.StorageMissing:
+                    return "no drive I:";
+                default:
+                    return "no model";
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ namespace LlsEdge.Link
         public const int BaudRate = 921600;
 
         /// <summary>The board's UART receive buffer. When it overflows, nanoFramework drops all of it.</summary>
-        public const int ReceiveBuffer = 2048;
+        public const int ReceiveBuffer = 4096;
 
         /// <summary>
         /// What the host may have on its way to the board, on the wire, before the board has answered: the receive buffer less room for polls, which are sent without credit.

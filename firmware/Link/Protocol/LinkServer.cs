@@ -96,16 +96,27 @@ namespace LlsEdge.Link
             int nonce = LittleEndian.ReadInt32(buffer, payload + 1);
             if (_sequence.Open(nonce, _reader.Sequence))
             {
-                _reply.Start();
-                _reply.AddByte((int)LinkStatus.Ok);
-                _reply.AddByte(LinkProtocol.Version);
-                _reply.AddInt32(nonce);
-                _handler.OpenSession(_reply);
+                Greet(nonce);
                 SendReply();
             }
             else if (_sequence.IsFresh)
             {
                 _sink.Send(_reply.Wire, 0, _reply.WireLength);
+            }
+        }
+
+        private void Greet(int nonce)
+        {
+            try
+            {
+                StartReply(LinkStatus.Ok);
+                _reply.AddByte(LinkProtocol.Version);
+                _reply.AddInt32(nonce);
+                _handler.OpenSession(_reply);
+            }
+            catch (Exception)
+            {
+                StartReply(LinkStatus.Failed);
             }
         }
 
@@ -161,8 +172,7 @@ namespace LlsEdge.Link
                     SendNotice();
                 }
 
-                _reply.Start();
-                _reply.AddByte((int)LinkStatus.Ok);
+                StartReply(LinkStatus.Ok);
                 status = _handler.Handle(_reader.Type, _reader.Buffer, LinkProtocol.HeaderLength, _reader.PayloadLength, _reply);
             }
             catch (OutOfMemoryException)
@@ -174,12 +184,15 @@ namespace LlsEdge.Link
                 status = LinkStatus.Failed;
             }
 
-            if (status == LinkStatus.Ok)
+            if (status != LinkStatus.Ok)
             {
-                return;
+                // What a failed command left in its reply means nothing.
+                StartReply(status);
             }
+        }
 
-            // What a failed command left in its reply means nothing.
+        private void StartReply(LinkStatus status)
+        {
             _reply.Start();
             _reply.AddByte((int)status);
         }

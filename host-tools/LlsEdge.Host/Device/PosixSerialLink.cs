@@ -36,7 +36,7 @@ internal sealed class PosixSerialLink : ISerialLink
         var link = new PosixSerialLink(port, descriptor);
         try
         {
-            // TIOCEXCL does not keep a privileged process out; the lock does, if it locks too.
+            // TIOCEXCL does not keep a privileged process out; the lock does, if that process locks too.
             if (PosixNative.Lock(descriptor, PosixNative.LockExclusive | PosixNative.LockNonBlocking) != 0 && Marshal.GetLastPInvokeError() == PosixNative.TryAgain)
             {
                 throw OpenFailed(port, PosixNative.Busy);
@@ -49,7 +49,11 @@ internal sealed class PosixSerialLink : ISerialLink
                     $"{port} is not a serial port, or does not do {baudRate} baud (system error {Marshal.GetLastPInvokeError()}): give the port of the board's USB-serial adapter.");
             }
 
-            PosixTerminal.Claim(descriptor);
+            if (!IsPseudoTerminal(path))
+            {
+                PosixTerminal.Claim(descriptor);
+            }
+
             return link;
         }
         catch
@@ -110,6 +114,12 @@ internal sealed class PosixSerialLink : ISerialLink
             _ = PosixNative.Close(_descriptor);
             _descriptor = -1;
         }
+    }
+
+    /// <summary>A virtual board keeps its pseudo-terminal open, and with it whatever claim a host left there when it was killed.</summary>
+    private static bool IsPseudoTerminal(string path)
+    {
+        return path.StartsWith("/dev/pts/", StringComparison.Ordinal) || path.StartsWith("/dev/ttys", StringComparison.Ordinal);
     }
 
     private static DeviceException OpenFailed(string port, int error)

@@ -1,0 +1,119 @@
+using LlsEdge.Board;
+
+namespace LlsEdge.Link
+{
+    /// <summary>
+    /// Gives each request to the part of the firmware that carries it out.
+    /// </summary>
+    public sealed class DeviceCommands : IRequestHandler
+    {
+        private readonly BoardDescription _description;
+        private readonly FrameCommands _frames;
+        private readonly ModelCommands _models;
+
+        /// <summary>Creates the dispatcher.</summary>
+        /// <param name="description">Describes the board.</param>
+        /// <param name="frames">Carries out what concerns frames.</param>
+        /// <param name="models">Carries out what concerns models.</param>
+        public DeviceCommands(BoardDescription description, FrameCommands frames, ModelCommands models)
+        {
+            _description = description;
+            _frames = frames;
+            _models = models;
+        }
+
+        /// <summary>Gets or sets the server, whose counters the statistics report.</summary>
+        public LinkServer Server { get; set; }
+
+        /// <summary>Gets a value indicating whether the board shall restart once its reply is sent.</summary>
+        public bool RebootRequested { get; private set; }
+
+        /// <inheritdoc/>
+        public void OpenSession(PacketWriter reply)
+        {
+            _models.Abandon();
+            _description.Write(reply);
+        }
+
+        /// <inheritdoc/>
+        public int ExpectedMilliseconds(int type)
+        {
+            switch ((MessageType)type)
+            {
+                case MessageType.Predict:
+                case MessageType.Evaluate:
+                    return _frames.PredictMicroseconds / 1000;
+                case MessageType.Train:
+                    return _frames.TrainMicroseconds / 1000;
+                case MessageType.ModelPutBegin:
+                case MessageType.ModelPutEnd:
+                case MessageType.ModelGetBegin:
+                case MessageType.Commit:
+                case MessageType.RollBack:
+                    return 0;
+                default:
+                    return -1;
+            }
+        }
+
+        /// <inheritdoc/>
+        public LinkStatus Handle(int type, byte[] payload, int offset, int count, PacketWriter reply)
+        {
+            switch ((MessageType)type)
+            {
+                case MessageType.FrameChunk:
+                    return _frames.Receive(payload, offset, count);
+                case MessageType.Predict:
+                    return _frames.Predict(reply);
+                case MessageType.Train:
+                    return _frames.Train(payload, offset, count, reply);
+                case MessageType.Evaluate:
+                    return _frames.Evaluate(payload, offset, count, reply);
+                case MessageType.ResetEvaluation:
+                    return _frames.ResetEvaluation();
+                case MessageType.GetEvaluation:
+                    return _frames.GetEvaluation(payload, offset, count, reply);
+                case MessageType.LogRead:
+                    return _frames.ReadLog(payload, offset, count, reply);
+                case MessageType.ModelPutBegin:
+                    return _models.BeginPut(payload, offset, count);
+                case MessageType.ModelChunk:
+                    return _models.Put(payload, offset, count);
+                case MessageType.ModelPutEnd:
+                    return _models.EndPut();
+                case MessageType.ModelGetBegin:
+                    return _models.BeginGet(reply);
+                case MessageType.ModelRead:
+                    return _models.Read(payload, offset, count, reply);
+                case MessageType.Commit:
+                    return _models.Commit();
+                case MessageType.RollBack:
+                    return _models.RollBack();
+                case MessageType.BoardInfo:
+                    _description.Write(reply);
+                    return LinkStatus.Ok;
+                case MessageType.Statistics:
+                    WriteStatistics(reply);
+                    return LinkStatus.Ok;
+                case MessageType.Reboot:
+                    RebootRequested = true;
+                    return LinkStatus.Ok;
+                default:
+                    return LinkStatus.UnknownMessage;
+            }
+        }
+
+        private void WriteStatistics(PacketWriter reply)
+        {
+            reply.AddInt32(_frames.Trained);
+            reply.AddInt32(_frames.Predicted);
+            reply.AddInt32(_frames.TrainMicroseconds);
+            reply.AddInt32(_frames.PredictMicroseconds);
+            reply.AddInt32(MemoryProbe.Collect());
+            reply.AddInt32(_frames.Saturations);
+            reply.AddInt32(Server.Damaged);
+            reply.AddInt32(Server.Repeated);
+            reply.AddInt32(Server.Refused);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.IO.Ports;
+using System.Threading;
+using LlsEdge.Board;
+using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
+
+namespace LlsEdge.Link
+{
+    /// <summary>
+    /// The link on the board: a serial port, polled from the one loop that also learns.
+    /// </summary>
+    public sealed class DeviceServer
+    {
+        private const int BufferLength = 512;
+        private const int IdlePollsBeforeSleep = 1000;
+
+        private readonly SerialPort _port;
+        private readonly DeviceCommands _commands;
+        private readonly LinkServer _server;
+        private readonly byte[] _buffer = new byte[BufferLength];
+        private int _idlePolls;
+
+        /// <summary>Opens the port.</summary>
+        /// <param name="board">Says which, and on which pins.</param>
+        /// <param name="commands">Carries out requests.</param>
+        public DeviceServer(BoardProfile board, DeviceCommands commands)
+        {
+            Configuration.SetPinFunction(board.TransmitPin, board.TransmitFunction);
+            Configuration.SetPinFunction(board.ReceivePin, board.ReceiveFunction);
+            _port = new SerialPort(board.LinkPort, LinkProtocol.BaudRate, Parity.None, 8, StopBits.One);
+
+            // Takes effect only before Open; what is left at its default would be 256 bytes, all lost when one too many arrives.
+            _port.ReadBufferSize = LinkProtocol.ReceiveBuffer;
+            _port.Open();
+            _commands = commands;
+            _server = new LinkServer(commands, new UartSink(_port));
+            commands.Server = _server;
+        }
+
+        /// <summary>Answers what has arrived; returns soon if nothing has.</summary>
+        public void Step()
+        {
+            int waiting = _port.BytesToRead;
+            if (waiting == 0)
+            {
+                Rest();
+                return;
+            }
+
+            _idlePolls = 0;
+            if (waiting > BufferLength)
+            {
+                waiting = BufferLength;
+            }
+
+            int count = _port.Read(_buffer, 0, waiting);
+            _server.Accept(_buffer, 0, count);
+            if (_commands.RebootRequested)
+            {
+                Restart();
+            }
+        }
+
+        private static void Restart()
+        {
+            // The reply is still in the UART's buffer.
+            Thread.Sleep(100);
+            Power.RebootDevice(RebootOption.NormalReboot);
+        }
+
+        private void Rest()
+        {
+            if (_idlePolls < IdlePollsBeforeSleep)
+            {
+                _idlePolls++;
+                return;
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+}

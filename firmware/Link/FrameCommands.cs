@@ -1,0 +1,277 @@
+using System;
+using LlsEdge.Board;
+using LlsEdge.Learning;
+using LlsEdge.Storage;
+
+namespace LlsEdge.Link
+{
+    /// <summary>
+    /// Frames from the host: receives them, predicts, learns, counts, records.
+    /// </summary>
+    public sealed class FrameCommands
+    {
+        private const int OffsetLength = 4;
+
+        private readonly LiveModel _live;
+        private readonly TrainingLog _log;
+        private readonly Led _led;
+
+        /// <summary>Creates the commands.</summary>
+        /// <param name="live">The model.</param>
+        /// <param name="log">Takes a record of every training step.</param>
+        /// <param name="led">Is on while a step runs.</param>
+        public FrameCommands(LiveModel live, TrainingLog log, Led led)
+        {
+            _live = live;
+            _log = log;
+            _led = led;
+        }
+
+        /// <summary>Gets how many training steps were taken since start.</summary>
+        public int Trained { get; private set; }
+
+        /// <summary>Gets how many predictions were made since start, training steps not counted.</summary>
+        public int Predicted { get; private set; }
+
+        /// <summary>Gets the last training step's time in microseconds.</summary>
+        public int TrainMicroseconds { get; private set; }
+
+        /// <summary>Gets the last prediction's time in microseconds.</summary>
+        public int PredictMicroseconds { get; private set; }
+
+        /// <summary>Gets how many values were clamped in all training steps since start.</summary>
+        public int Saturations { get; private set; }
+
+        /// <summary>Takes a piece of a frame.</summary>
+        /// <param name="payload">Where the request's payload is.</param>
+        /// <param name="offset">Its first byte.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus Receive(byte[] payload, int offset, int count)
+        {
+            if (!_live.IsLoaded)
+            {
+                return LinkStatus.NoModel;
+            }
+
+            if (count <= OffsetLength)
+            {
+                return LinkStatus.BadRequest;
+            }
+
+            return _live.Frame.Add(LittleEndian.ReadInt32(payload, offset), payload, offset + OffsetLength, count - OffsetLength) ? LinkStatus.Ok : LinkStatus.BadOffset;
+        }
+
+        /// <summary>Predicts the frame's class.</summary>
+        /// <param name="reply">Takes class, confidence and time.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus Predict(PacketWriter reply)
+        {
+            LinkStatus status = CheckFrame();
+            if (status == LinkStatus.Ok)
+            {
+                Predict(_live.Learner, reply);
+            }
+
+            return status;
+        }
+
+        /// <summary>Predicts the frame's class and counts the result.</summary>
+        /// <param name="payload">Where the label is.</param>
+        /// <param name="offset">The label's place.</param>
+        /// <param name="count">The payload's length.</param>
+        /// <param name="reply">Takes class, confidence and time.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus Evaluate(byte[] payload, int offset, int count, PacketWriter reply)
+        {
+            LinkStatus status = CheckLabelled(payload, offset, count);
+            if (status != LinkStatus.Ok)
+            {
+                return status;
+            }
+
+            int label = payload[offset];
+            Learner learner = _live.Learner;
+            int predicted = Predict(learner, reply);
+            _live.Confusion[(label * learner.Model.ClassCount) + predicted]++;
+            Console.WriteLine("eval label " + label.ToString() + " predicted " + predicted.ToString());
+            return LinkStatus.Ok;
+        }
+
+        /// <summary>Predicts, learns the frame's label, and records the step.</summary>
+        /// <param name="payload">Where the label is.</param>
+        /// <param name="offset">The label's place.</param>
+        /// <param name="count">The payload's length.</param>
+        /// <param name="reply">Takes class, confidence, time, step and saturations.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus Train(byte[] payload, int offset, int count, PacketWriter reply)
+        {
+            LinkStatus status = CheckLabelled(payload, offset, count);
+            if (status != LinkStatus.Ok)
+            {
+                return status;
+            }
+
+            int label = payload[offset];
+            Learner learner = _live.Learner;
+            ChunkAssembly frame = _live.Frame;
+            _led.Set(true);
+            int start = Clock.Microseconds();
+            int predicted;
+            try
+            {
+                predicted = learner.Train(frame.Data, label);
+            }
+            finally
+            {
+                _led.Set(false);
+                frame.Clear();
+            }
+
+            TrainMicroseconds = Clock.Microseconds() - start;
+            Trained++;
+            Saturations += learner.Saturations;
+            Record(learner, label, predicted);
+            WriteResult(reply, predicted, learner.Confidence, TrainMicroseconds);
+            reply.AddInt32(learner.StepCount);
+            reply.AddInt32(learner.Saturations);
+            Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
+            return LinkStatus.Ok;
+        }
+
+        /// <summary>Clears the confusion counts.</summary>
+        /// <returns>The status.</returns>
+        public LinkStatus ResetEvaluation()
+        {
+            if (!_live.IsLoaded)
+            {
+                return LinkStatus.NoModel;
+            }
+
+            Array.Clear(_live.Confusion, 0, _live.Confusion.Length);
+            return LinkStatus.Ok;
+        }
+
+        /// <summary>Appends confusion counts, as many as fit.</summary>
+        /// <param name="payload">Where the index of the first cell wanted is, 16 bits.</param>
+        /// <param name="offset">Its place.</param>
+        /// <param name="count">The payload's length.</param>
+        /// <param name="reply">Takes the number of classes and the counts.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus GetEvaluation(byte[] payload, int offset, int count, PacketWriter reply)
+        {
+            if (!_live.IsLoaded)
+            {
+                return LinkStatus.NoModel;
+            }
+
+            if (count != 2)
+            {
+                return LinkStatus.BadRequest;
+            }
+
+            int[] confusion = _live.Confusion;
+            reply.AddByte(_live.Learner.Model.ClassCount);
+            for (int i = LittleEndian.ReadUInt16(payload, offset); i < confusion.Length && reply.Free >= 4; i++)
+            {
+                reply.AddInt32(confusion[i]);
+            }
+
+            return LinkStatus.Ok;
+        }
+
+        /// <summary>Appends training records, as many as fit.</summary>
+        /// <param name="payload">Where the first step wanted (32 bits) and the most records wanted (16 bits) are.</param>
+        /// <param name="offset">Their place.</param>
+        /// <param name="count">The payload's length.</param>
+        /// <param name="reply">Takes the records, oldest first.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus ReadLog(byte[] payload, int offset, int count, PacketWriter reply)
+        {
+            if (count != 6)
+            {
+                return LinkStatus.BadRequest;
+            }
+
+            int first = LittleEndian.ReadInt32(payload, offset);
+            int left = LittleEndian.ReadUInt16(payload, offset + 4);
+            byte[] records = _log.Buffer;
+            for (int i = 0; i < _log.Count && left > 0 && reply.Free >= TrainingRecord.Length; i++)
+            {
+                int record = _log.Find(i);
+                if (LittleEndian.ReadInt32(records, record + TrainingRecord.Step) >= first)
+                {
+                    reply.AddBytes(records, record, TrainingRecord.Length);
+                    left--;
+                }
+            }
+
+            return LinkStatus.Ok;
+        }
+
+        private static void WriteResult(PacketWriter reply, int predicted, int confidence, int microseconds)
+        {
+            reply.AddByte(predicted);
+            reply.AddByte(confidence);
+            reply.AddInt32(microseconds);
+        }
+
+        private int Predict(Learner learner, PacketWriter reply)
+        {
+            ChunkAssembly frame = _live.Frame;
+            int start = Clock.Microseconds();
+            int predicted = learner.Predict(frame.Data);
+            PredictMicroseconds = Clock.Microseconds() - start;
+            frame.Clear();
+            Predicted++;
+            WriteResult(reply, predicted, learner.Confidence, PredictMicroseconds);
+            return predicted;
+        }
+
+        private LinkStatus CheckFrame()
+        {
+            if (!_live.IsLoaded)
+            {
+                return LinkStatus.NoModel;
+            }
+
+            return _live.Frame.IsComplete ? LinkStatus.Ok : LinkStatus.FrameIncomplete;
+        }
+
+        private LinkStatus CheckLabelled(byte[] payload, int offset, int count)
+        {
+            LinkStatus status = CheckFrame();
+            if (status != LinkStatus.Ok)
+            {
+                return status;
+            }
+
+            if (count != 1)
+            {
+                return LinkStatus.BadRequest;
+            }
+
+            return payload[offset] < _live.Learner.Model.ClassCount ? LinkStatus.Ok : LinkStatus.BadLabel;
+        }
+
+        private void Record(Learner learner, int label, int predicted)
+        {
+            byte[] records = _log.Buffer;
+            int record = _log.Begin();
+            int layers = learner.Model.LayerCount;
+            int saturations = learner.Saturations;
+            LittleEndian.WriteInt32(learner.StepCount, records, record + TrainingRecord.Step);
+            records[record + TrainingRecord.Label] = (byte)label;
+            records[record + TrainingRecord.Predicted] = (byte)predicted;
+            records[record + TrainingRecord.Confidence] = (byte)learner.Confidence;
+            records[record + TrainingRecord.LayerCount] = (byte)layers;
+            for (int i = 0; i < layers && i < TrainingRecord.MaxLayers; i++)
+            {
+                records[record + TrainingRecord.LocalConfidence + i] = (byte)learner.GetLocalConfidence(i);
+            }
+
+            LittleEndian.WriteInt16(saturations < 0xFFFF ? saturations : 0xFFFF, records, record + TrainingRecord.Saturations);
+            LittleEndian.WriteInt32(TrainMicroseconds / 1000, records, record + TrainingRecord.Milliseconds);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using System;
+using System.IO;
+using LlsEdge.Learning;
+using LlsEdge.Link;
+
+namespace LlsEdge.Storage
+{
+    /// <summary>
+    /// A file that holds a model, behind a head of its own: magic, rank, length, CRC of the model, CRC of the head. A rank of 0 marks a model that is not (yet) to be used; of two others the higher is the newer.
+    /// </summary>
+    public sealed class ModelSlot
+    {
+        private const int Magic = 0x544F4C53;
+        private const int HeadLength = 20;
+
+        private readonly string _path;
+        private readonly byte[] _buffer;
+        private readonly byte[] _head = new byte[HeadLength];
+        private FileStream _writing;
+        private int _written;
+
+        /// <summary>Names a slot; reads nothing yet.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="buffer">A buffer that the slot may use during each call.</param>
+        public ModelSlot(string path, byte[] buffer)
+        {
+            _path = path;
+            _buffer = buffer;
+        }
+
+        /// <summary>Gets the rank, 0 for a slot without a usable model.</summary>
+        public int Rank { get; private set; }
+
+        /// <summary>Gets the model's length.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>Gets the CRC-32 of the model's bytes.</summary>
+        public int Crc { get; private set; }
+
+        /// <summary>Gets a value indicating whether every announced byte has been written.</summary>
+        public bool IsWritten
+        {
+            get { return _writing != null && _written == Length; }
+        }
+
+        /// <summary>Reads the head.</summary>
+        public void Inspect()
+        {
+            Rank = 0;
+            if (!File.Exists(_path))
+            {
+                return;
+            }
+
+            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
+            try
+            {
+                if (ReadFully(file, _head, HeadLength)
+                    && LittleEndian.ReadInt32(_head, 0) == Magic
+                    && LittleEndian.ReadInt32(_head, 16) == Crc32.Finish(Crc32.Update(Crc32.Start, _head, 0, 16)))
+                {
+                    Rank = LittleEndian.ReadInt32(_head, 4);
+                    Length = LittleEndian.ReadInt32(_head, 8);
+                    Crc = LittleEndian.ReadInt32(_head, 12);
+                }
+            }
+            finally
+            {
+                file.Close();
+            }
+        }
+
+        /// <summary>Starts writing a model; whatever the slot held is gone.</summary>
+        /// <param name="length">The model's length.</param>
+        public void BeginWrite(int length)
+        {
+            Abandon();
+            Rank = 0;
+            Length = length;
+            _written = 0;
+            _writing = new FileStream(_path, FileMode.Create, FileAccess.Write);
+            BuildHead(0, 0);
+            _writing.Write(_head, 0, HeadLength);
+        }
+
+        /// <summary>Writes the model's next bytes.</summary>
+        /// <param name="position">Where in the model they belong.</param>
+        /// <param name="data">Where they are.</param>
+        /// <param name="offset">The first.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>Whether they continue what was there and fit.</returns>
+        public bool Write(int position, byte[] data, int offset, int count)
+        {
+            if (_writing == null || position != _written || count > Length - _written)
+            {
+                // From here on nothing fits, so that a later success vouches for every piece before it.
+                _written = -1;
+                return false;
+            }
+
+            _writing.Write(data, offset, count);
+            _written += count;
+            return true;
+        }
+
+        /// <summary>Ends writing: the bytes are in flash when the file is closed, not before.</summary>
+        public void EndWrite()
+        {
+            FileStream file = _writing;
+            _writing = null;
+            file.Close();
+        }
+
+        /// <summary>Gives up writing, if it was begun. The slot's rank is 0.</summary>
+        public void Abandon()
+        {
+            FileStream file = _writing;
+            _writing = null;
+            if (file != null)
+            {
+                try
+                {
+                    file.Close();
+                }
+                catch (IOException)
+                {
+                    // Closing writes what is left, and that may fail as the write before did. The slot is not used anyway.
+                }
+            }
+        }
+
+        /// <summary>Reads the model's bytes back.</summary>
+        /// <param name="reader">Takes them; null to check the CRC only.</param>
+        /// <returns>Whether all are there and have the CRC.</returns>
+        public bool Read(ModelReader reader)
+        {
+            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
+            try
+            {
+                if (!ReadFully(file, _head, HeadLength))
+                {
+                    return false;
+                }
+
+                int state = Crc32.Start;
+                int left = Length;
+                while (left > 0)
+                {
+                    int count = left < _buffer.Length ? left : _buffer.Length;
+                    if (!ReadFully(file, _buffer, count))
+                    {
+                        return false;
+                    }
+
+                    state = Crc32.Update(state, _buffer, 0, count);
+                    if (reader != null)
+                    {
+                        reader.Accept(_buffer, 0, count);
+                    }
+
+                    left -= count;
+                }
+
+                return Crc32.Finish(state) == Crc;
+            }
+            finally
+            {
+                file.Close();
+            }
+        }
+
+        /// <summary>Reads the model's first bytes only.</summary>
+        /// <param name="reader">Takes them.</param>
+        /// <param name="count">How many, at most as many as the buffer holds.</param>
+        public void ReadStart(ModelReader reader, int count)
+        {
+            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
+            try
+            {
+                if (ReadFully(file, _head, HeadLength) && ReadFully(file, _buffer, count))
+                {
+                    reader.Accept(_buffer, 0, count);
+                }
+            }
+            finally
+            {
+                file.Close();
+            }
+        }
+
+        /// <summary>Says what CRC the bytes just written must have.</summary>
+        /// <param name="crc">The CRC-32.</param>
+        public void Expect(int crc)
+        {
+            Crc = crc;
+        }
+
+        /// <summary>Marks the model as usable. The file system replaces the head as a whole when the file is closed: a power cut leaves the old rank or the new one.</summary>
+        /// <param name="rank">The rank.</param>
+        public void SetRank(int rank)
+        {
+            BuildHead(rank, Crc);
+            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite);
+            try
+            {
+                file.Write(_head, 0, HeadLength);
+            }
+            finally
+            {
+                file.Close();
+            }
+
+            Rank = rank;
+        }
+
+        private static bool ReadFully(FileStream file, byte[] buffer, int count)
+        {
+            int at = 0;
+            while (at < count)
+            {
+                int read = file.Read(buffer, at, count - at);
+                if (read <= 0)
+                {
+                    return false;
+                }
+
+                at += read;
+            }
+
+            return true;
+        }
+
+        private void BuildHead(int rank, int crc)
+        {
+            LittleEndian.WriteInt32(Magic, _head, 0);
+            LittleEndian.WriteInt32(rank, _head, 4);
+            LittleEndian.WriteInt32(Length, _head, 8);
+            LittleEndian.WriteInt32(crc, _head, 12);
+            LittleEndian.WriteInt32(Crc32.Finish(Crc32.Update(Crc32.Start, _head, 0, 16)), _head, 16);
+        }
+    }
+}
