@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using LlsEdge.NanoCheck.Flow;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace LlsEdge.NanoCheck.Rules;
+
+/// <summary>Which instructions allocate on the board's managed heap.</summary>
+internal static class Allocation
+{
+    private const string KernelAttribute = "LlsEdge.Learning.KernelAttribute";
+
+    /// <summary>Members of the class library that are known not to allocate.</summary>
+    private static readonly HashSet<string> _free =
+    [
+        "System.Void System.Array::Copy(System.Array,System.Array,System.Int32)",
+        "System.Void System.Array::Copy(System.Array,System.Int32,System.Array,System.Int32,System.Int32)",
+        "System.Void System.Array::Clear(System.Array,System.Int32,System.Int32)",
+        "System.Int32 System.Array::get_Length()",
+        "System.Int32 System.Math::Abs(System.Int32)",
+        "System.Int32 System.Math::Max(System.Int32,System.Int32)",
+        "System.Int32 System.Math::Min(System.Int32,System.Int32)",
+        "System.Void System.Object::.ctor()",
+    ];
+
+    /// <summary>Tells whether a method is marked as an inner loop.</summary>
+    /// <param name="method">The method.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsKernel(MethodDefinition method) => method.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == KernelAttribute);
+
+    /// <summary>Finds what a method allocates by itself, without the methods that it calls.</summary>
+    /// <param name="target">The assembly.</param>
+    /// <param name="method">A method with a body.</param>
+    /// <returns>What is allocated, and where; no instruction for what the whole method costs.</returns>
+    public static IEnumerable<(Instruction? Instruction, string What)> Own(CheckTarget target, MethodDefinition method)
+    {
+        if (method.Body.Variables.Any(variable => StackTypes.IsStructure(variable.VariableType)))
+        {
+            yield return (null, "a local is a structure, which the board allocates on entry");
+        }
+
+        foreach ((Instruction instruction, ImmutableArray<StackValue> stack) in target.GetFlow(method).Steps)
+        {
+            string? what = instruction.OpCode.Code switch
+            {
+                Code.Newobj => $"an object {((MethodReference)instruction.Operand).DeclaringType.Name} is created",
+                Code.Newarr => "an array is created",
+                Code.Box => "a value is boxed",
+                Code.Ldftn or Code.Ldvirtftn => "a delegate is created",
+                Code.Ldfld or Code.Ldsfld or Code.Ldobj or Code.Unbox_Any or Code.Ldelem_Any or Code.Ldelem_Ref when Loads(method, instruction, stack) => "a structure is copied",
+                Code.Call or Code.Callvirt when StackTypes.IsStructure(((MethodReference)instruction.Operand).ReturnType) => "a structure is returned",
+                _ => null,
+            };
+
+            if (what is not null)
+            {
+                yield return (instruction, what);
+            }
+        }
+    }
+
+    /// <summary>Tells whether a call certainly allocates nothing, however deep it goes.</summary>
+    /// <param name="target">The assembly.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>Whether it is certain.</returns>
+    public static bool IsFree(CheckTarget target, Instruction call) => IsFree(target, call, []);
+
+    private static bool IsFree(CheckTarget target, Instruction call, HashSet<MethodDefinition> visited)
+    {
+        var callee = (MethodReference)call.Operand;
+        if (_free.Contains(callee.FullName))
+        {
+            return true;
+        }
+
+        MethodDefinition? definition = target.Methods.FirstOrDefault(method => method.FullName == callee.FullName);
+        if (definition is null || !definition.HasBody || (call.OpCode.Code == Code.Callvirt && definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed))
+        {
+            return false;
+        }
+
+        return IsKernel(definition) || !visited.Add(definition)
+            || (!Own(target, definition).Any() && Calls(definition).All(inner => IsFree(target, inner, visited)));
+    }
+
+    /// <summary>Lists the calls in a method.</summary>
+    /// <param name="method">A method with a body.</param>
+    /// <returns>The calls.</returns>
+    public static IEnumerable<Instruction> Calls(MethodDefinition method) => method.Body.Instructions.Where(instruction => instruction.OpCode.Code is Code.Call or Code.Callvirt);
+
+    private static bool Loads(MethodDefinition method, Instruction instruction, ImmutableArray<StackValue> stack) =>
+        StackEffect.Apply(method, instruction, stack)[^1].Kind == StackKind.Structure;
+}
