@@ -112,7 +112,7 @@ public sealed class DeviceClient : IDisposable
     /// <summary>Reads the board's confusion matrix.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The matrix.</returns>
-    public Evaluation GetEvaluation(CancellationToken cancellationToken = default)
+    public BoardEvaluation GetEvaluation(CancellationToken cancellationToken = default)
     {
         var counts = new List<int>();
         while (true)
@@ -129,7 +129,7 @@ public sealed class DeviceClient : IDisposable
 
             if (counts.Count >= classes * classes || counts.Count == before)
             {
-                return new Evaluation(classes, counts);
+                return new BoardEvaluation(classes, counts);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace LlsEdge.Host.Device;
 /// </summary>
 /// <param name="ClassCount">How many classes there are.</param>
 /// <param name="Counts">Row by row: frames of a label (row) predicted as a class (column).</param>
-public sealed record Evaluation(int ClassCount, IReadOnlyList<int> Counts)
+public sealed record BoardEvaluation(int ClassCount, IReadOnlyList<int> Counts)
 {
     /// <summary>Gets how many frames were evaluated.</summary>
     public int Total => Counts.Sum();
