@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using LlsEdge.VirtualBoard.Memory;
+using LlsEdge.VirtualBoard.Metering;
+
+namespace LlsEdge.VirtualBoard;
+
+/// <summary>The parts of one board, wired together. Woven code and simulated peripherals get it handed; nothing looks it up.</summary>
+internal sealed class Machine : IDisposable
+{
+    private readonly object _gate = new();
+    private volatile bool _stopping;
+    private bool _rebooting;
+
+    internal Machine(VirtualBoardOptions options)
+    {
+        Options = options;
+        Model = BoardModel.Default;
+        Frames = new FrameState();
+        Meter = new Meter(Model, options.CpuMegahertz);
+        Heap = new ManagedHeap(Frames, Model, options.HeapBytes, options.CollectEveryBytes);
+        Clock = new VirtualClock(Meter, Model, options.CpuMegahertz);
+        Gpio = new BoardGpio(this);
+        Drive = new BoardDrive(this, options.DriveFolder, options.DriveBytes);
+        Uart = new UartLine(this, options.Uart ?? UartBackend.Memory());
+    }
+
+    internal VirtualBoardOptions Options { get; }
+
+    internal BoardModel Model { get; }
+
+    internal FrameState Frames { get; }
+
+    internal Meter Meter { get; }
+
+    internal ManagedHeap Heap { get; }
+
+    internal VirtualClock Clock { get; }
+
+    internal BoardGpio Gpio { get; }
+
+    internal BoardDrive Drive { get; }
+
+    internal UartLine Uart { get; }
+
+    internal Dictionary<int, int> FunctionPins { get; } = [];
+
+    /// <summary>Gets whether the firmware must end; what it still does while it unwinds has no effect outside.</summary>
+    internal bool IsStopping => _stopping;
+
+    public void Dispose()
+    {
+        Uart.Dispose();
+        Heap.Dispose();
+    }
+
+    /// <summary>Brings all parts to the state in which a boot finds them.</summary>
+    internal void Boot()
+    {
+        FunctionPins.Clear();
+        Frames.Reset();
+        Meter.Boot();
+        Clock.Boot();
+        Heap.Boot();
+        Gpio.Boot();
+        Drive.Boot();
+        Uart.Boot();
+        Poll();
+    }
+
+    /// <summary>Lets the firmware run.</summary>
+    internal void PowerOn()
+    {
+        lock (_gate)
+        {
+            _stopping = false;
+            _rebooting = false;
+        }
+    }
+
+    /// <summary>Tells whether the firmware has ended to be started again, and lets it.</summary>
+    internal bool TryRestart()
+    {
+        lock (_gate)
+        {
+            bool restart = _rebooting;
+            if (restart)
+            {
+                _rebooting = false;
+                _stopping = false;
+            }
+
+            return restart;
+        }
+    }
+
+    /// <summary>Makes the firmware end at its next safe point.</summary>
+    internal void Stop()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            _rebooting = false;
+            Volatile.Write(ref Frames.Flag, 1);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends the firmware so that it starts again.</summary>
+    internal void Reboot()
+    {
+        lock (_gate)
+        {
+            // A board that is being stopped stays so.
+            _rebooting = !_stopping;
+            _stopping = true;
+            Volatile.Write(ref Frames.Flag, 1);
+        }
+
+        Poll();
+    }
+
+    /// <summary>Asks the firmware to call <see cref="Poll"/> soon, and ends a wait.</summary>
+    internal void Notify(bool deliver)
+    {
+        lock (_gate)
+        {
+            if (deliver)
+            {
+                Volatile.Write(ref Frames.Flag, 1);
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>A safe point: ends the firmware if it must end, else hands it the events that have come in.</summary>
+    internal void Poll()
+    {
+        if (_stopping)
+        {
+            throw new BoardUnwindException();
+        }
+
+        Volatile.Write(ref Frames.Flag, 0);
+        Gpio.DeliverEvents();
+        Uart.DeliverEvents();
+    }
+
+    /// <summary>Sleeps on the board's clock; in real time for as long as nothing comes in, up to the longest real sleep.</summary>
+    internal void Sleep(double milliseconds)
+    {
+        Clock.ChargeIdle(milliseconds * 1000);
+        Wait(Math.Min(milliseconds, Options.LongestRealSleep.TotalMilliseconds), static () => false, endOnNotify: true);
+    }
+
+    /// <summary>Waits in real time until something is ready, and lets the board's clock follow.</summary>
+    /// <returns>Whether it became ready.</returns>
+    internal bool WaitFor(Func<bool> ready, double milliseconds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool reached = Wait(milliseconds, ready, endOnNotify: false);
+        double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Clock.ChargeIdle(1000 * (reached ? Math.Min(elapsed, milliseconds) : milliseconds));
+        return reached;
+    }
+
+    private bool Wait(double milliseconds, Func<bool> ready, bool endOnNotify)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            bool attention = false;
+            lock (_gate)
+            {
+                while (!ready())
+                {
+                    attention = Volatile.Read(ref Frames.Flag) != 0;
+                    double rest = milliseconds - Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                    if (attention || rest <= 0)
+                    {
+                        break;
+                    }
+
+                    bool notified = Monitor.Wait(_gate, (int)Math.Clamp(Math.Ceiling(rest), 1, 60_000));
+                    if (notified && endOnNotify)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            if (attention)
+            {
+                Poll();
+            }
+
+            if (ready())
+            {
+                return true;
+            }
+
+            if (!attention || endOnNotify)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using LlsEdge.VirtualBoard.Memory;
+using LlsEdge.VirtualBoard.Metering;
+
+namespace LlsEdge.VirtualBoard;
+
+/// <summary>
+/// The board's managed heap: every allocation of the firmware is charged with its size on the board. When it is full, what .NET's own collector finds
+/// unreachable is given back; when that is not enough, the firmware gets an <see cref="OutOfMemoryException"/>.
+/// </summary>
+public sealed class ManagedHeap : IDisposable
+{
+    private readonly FrameState _frames;
+    private readonly BoardModel _model;
+    private readonly List<AllocationSite> _sites = [];
+    private readonly List<Tracked> _tracked = [];
+    private readonly long _collectEvery;
+    private long _allocated;
+    private long _sinceCollection;
+
+    internal ManagedHeap(FrameState frames, BoardModel model, int capacity, int collectEvery)
+    {
+        _frames = frames;
+        _model = model;
+        _collectEvery = collectEvery == 0 ? long.MaxValue : collectEvery;
+        Capacity = capacity;
+    }
+
+    /// <summary>Gets the heap's size in bytes.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Gets the bytes that the loaded assemblies take; an estimate.</summary>
+    public int ReservedBytes { get; internal set; }
+
+    /// <summary>Gets the bytes in use, objects that wait for a collection included.</summary>
+    public long UsedBytes => ReservedBytes + _allocated + _frames.Stack;
+
+    /// <summary>Gets the highest number of bytes that were in use.</summary>
+    public long PeakBytes { get; private set; }
+
+    /// <summary>Gets the highest number of bytes that a collection has found alive.</summary>
+    public long PeakLiveBytes { get; private set; }
+
+    /// <summary>Gets the bytes allocated since the boot, given back or not.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>Gets the number of collections since the boot.</summary>
+    public int Collections { get; private set; }
+
+    /// <summary>Gets the number of free bytes.</summary>
+    public long FreeBytes => Math.Max(0, Capacity - UsedBytes);
+
+    /// <summary>Collects, and gives the bytes still in use: reachable objects, live frames, loaded assemblies.</summary>
+    public long Collect()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        long live = 0;
+        int kept = 0;
+        for (int i = 0; i < _tracked.Count; i++)
+        {
+            Tracked tracked = _tracked[i];
+            if (tracked.Handle.Target is null)
+            {
+                tracked.Handle.Free();
+            }
+            else
+            {
+                live += tracked.Size;
+                _tracked[kept++] = tracked;
+            }
+        }
+
+        _tracked.RemoveRange(kept, _tracked.Count - kept);
+        _allocated = live + _frames.Structs + _frames.Pending;
+        _sinceCollection = 0;
+        Collections++;
+        PeakLiveBytes = Math.Max(PeakLiveBytes, UsedBytes);
+        SetTripwire();
+        return UsedBytes;
+    }
+
+    /// <summary>Gives the reachable objects' bytes by type, most first. Collects.</summary>
+    public IReadOnlyList<HeapShare> LiveByType()
+    {
+        return Live(site => site.Type);
+    }
+
+    /// <summary>Gives the reachable objects' bytes by the method that allocated them, most first. Collects.</summary>
+    public IReadOnlyList<HeapShare> LiveBySite()
+    {
+        return Live(site => site.Type + " in " + site.Method);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tracked tracked in _tracked)
+        {
+            tracked.Handle.Free();
+        }
+
+        _tracked.Clear();
+    }
+
+    internal int AddSite(AllocationSite site)
+    {
+        _sites.Add(site);
+        return _sites.Count - 1;
+    }
+
+    internal void Boot()
+    {
+        Dispose();
+        _allocated = 0;
+        _sinceCollection = 0;
+        AllocatedBytes = 0;
+        Collections = 0;
+        PeakLiveBytes = 0;
+        PeakBytes = UsedBytes;
+        SetTripwire();
+    }
+
+    /// <summary>Takes memory for an object whose constructor runs next.</summary>
+    internal void Reserve(int site)
+    {
+        int size = _sites[site].Size;
+        Charge(size);
+        _frames.Pending += size;
+    }
+
+    /// <summary>Ties reserved memory to the finished object.</summary>
+    internal void Bind(object target, int site)
+    {
+        int size = _sites[site].Size;
+        _frames.Pending -= size;
+        Track(target, size, site);
+    }
+
+    internal void AddFixed(object target, int site)
+    {
+        int size = _sites[site].Size;
+        Charge(size);
+        Track(target, size, site);
+    }
+
+    internal void AddArray(Array target, int site)
+    {
+        int size = ArraySize(target.LongLength, _sites[site].ElementSize);
+        Charge(size);
+        Track(target, size, site);
+    }
+
+    internal void AddString(string target, int site)
+    {
+        int size = RoundUp(_model.Layout("stringHeader") + Encoding.UTF8.GetByteCount(target) + 1);
+        Charge(size);
+        Track(target, size, site);
+    }
+
+    /// <summary>Takes memory that nothing refers to once it is used: a copied struct.</summary>
+    internal void AddGarbage(int size)
+    {
+        Charge(size);
+    }
+
+    internal void EnterStructs(int size)
+    {
+        Charge(size);
+        _frames.Structs += size;
+    }
+
+    /// <summary>Looks at a new frame that has risen above the tripwire.</summary>
+    internal void PushedFrame(int size)
+    {
+        if (UsedBytes > Capacity)
+        {
+            Collect();
+            if (UsedBytes > Capacity)
+            {
+                _frames.Stack -= size;
+                throw Full(size);
+            }
+        }
+
+        Touch();
+    }
+
+    internal int ArraySize(long length, int elementSize)
+    {
+        return (int)Math.Min(int.MaxValue - 64, _model.Layout("arrayHeader") + RoundUpLong(length * elementSize));
+    }
+
+    private int RoundUp(int bytes)
+    {
+        return (int)RoundUpLong(bytes);
+    }
+
+    private long RoundUpLong(long bytes)
+    {
+        int block = _model.Layout("block");
+        return (bytes + block - 1) / block * block;
+    }
+
+    private void Charge(int size)
+    {
+        if (UsedBytes + size > Capacity || _sinceCollection + size > _collectEvery)
+        {
+            Collect();
+            if (UsedBytes + size > Capacity)
+            {
+                throw Full(size);
+            }
+        }
+
+        _allocated += size;
+        _sinceCollection += size;
+        AllocatedBytes += size;
+        Touch();
+    }
+
+    private void Track(object target, int size, int site)
+    {
+        _tracked.Add(new Tracked(GCHandle.Alloc(target, GCHandleType.Weak), size, site));
+    }
+
+    private void Touch()
+    {
+        PeakBytes = Math.Max(PeakBytes, UsedBytes);
+        SetTripwire();
+    }
+
+    private void SetTripwire()
+    {
+        _frames.Tripwire = Math.Min(PeakBytes, Capacity) - ReservedBytes - _allocated;
+    }
+
+#pragma warning disable CA2201 // The firmware must get the very exception that it gets on the board.
+    private OutOfMemoryException Full(int size)
+    {
+        return new OutOfMemoryException($"The board's managed heap of {Capacity} bytes is full: {UsedBytes} bytes are in use, {size} more were asked for.");
+    }
+#pragma warning restore CA2201
+
+    private List<HeapShare> Live(Func<AllocationSite, string> key)
+    {
+        Collect();
+        return
+        [
+            .. _tracked.GroupBy(tracked => key(_sites[tracked.Site]), StringComparer.Ordinal)
+                .Select(group => new HeapShare(group.Key, group.Count(), group.Sum(tracked => (long)tracked.Size)))
+                .OrderByDescending(share => share.Bytes).ThenBy(share => share.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private readonly record struct Tracked(GCHandle Handle, int Size, int Site);
+}

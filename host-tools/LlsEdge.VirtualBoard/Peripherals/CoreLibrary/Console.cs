@@ -1,0 +1,20 @@
+namespace LlsEdge.VirtualBoard.Peripherals;
+
+/// <summary>The board's console.</summary>
+internal static class Console
+{
+    public static void Write(string? value, Machine machine)
+    {
+        machine.Options.Console.Write(value);
+    }
+
+    public static void WriteLine(Machine machine)
+    {
+        WriteLine(string.Empty, machine);
+    }
+
+    public static void WriteLine(string? value, Machine machine)
+    {
+        machine.Options.Console.WriteLine(value);
+    }
+}

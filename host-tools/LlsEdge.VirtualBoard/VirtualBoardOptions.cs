@@ -1,0 +1,45 @@
+namespace LlsEdge.VirtualBoard;
+
+/// <summary>What the virtual board is made of.</summary>
+public sealed class VirtualBoardOptions
+{
+    /// <summary>Gets the place where this project's build puts the firmware: <c>firmware/LlsEdge.Firmware.exe</c> beside the program.</summary>
+    public static string DefaultFirmwarePath => Path.Combine(AppContext.BaseDirectory, "firmware", "LlsEdge.Firmware.exe");
+
+    /// <summary>Gets the firmware's assembly; assemblies that it refers to are looked for beside it.</summary>
+    public string FirmwarePath { get; init; } = DefaultFirmwarePath;
+
+    /// <summary>Gets the managed heap's size, 79,000 bytes by default: the low end for boards without PSRAM.</summary>
+    public int HeapBytes { get; init; } = 79_000;
+
+    /// <summary>
+    /// Gets the number of allocated bytes after which to collect although the heap is not full; zero to collect only when it is full, as the board does.
+    /// A small number makes <see cref="ManagedHeap.PeakBytes"/> a close upper bound of what must be alive at once.
+    /// </summary>
+    public int CollectEveryBytes { get; init; }
+
+    /// <summary>Gets the processor's clock.</summary>
+    public int CpuMegahertz { get; init; } = 240;
+
+    /// <summary>Gets what the board's serial port is wired to; in memory by default.</summary>
+    public UartBackend? Uart { get; init; }
+
+    /// <summary>Gets the folder that holds the files of the board's drive <c>I:\</c>; none by default: a board without a drive.</summary>
+    public string? DriveFolder { get; init; }
+
+    /// <summary>Gets the drive's size.</summary>
+    public int DriveBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Gets where the board's console goes; nowhere by default.</summary>
+    public TextWriter Console { get; init; } = TextWriter.Null;
+
+    /// <summary>Gets the name of the board's target image.</summary>
+    public string TargetName { get; init; } = "ESP32_PSRAM_REV3";
+
+    /// <summary>Gets the longest real time that one sleep of the firmware may take; a longer sleep passes at once on the board's own clock.</summary>
+    public TimeSpan LongestRealSleep { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Gets whether COM2 and COM3 have no pins until the firmware gives them some, and COM1 belongs to the debugger, as on the classic ESP32.</summary>
+    internal bool IsClassicEsp32 => TargetName.StartsWith("ESP32_", StringComparison.Ordinal) && !TargetName.StartsWith("ESP32_S", StringComparison.Ordinal)
+        && !TargetName.StartsWith("ESP32_C", StringComparison.Ordinal);
+}

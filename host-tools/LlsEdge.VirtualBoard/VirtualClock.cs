@@ -1,0 +1,46 @@
+using LlsEdge.VirtualBoard.Metering;
+
+namespace LlsEdge.VirtualBoard;
+
+/// <summary>The board's time: what its instructions would take, what its serial line would take, and what it has waited.</summary>
+public sealed class VirtualClock
+{
+    private readonly Meter _meter;
+    private readonly double _microsecondsPerInstruction;
+
+    internal VirtualClock(Meter meter, BoardModel model, int megahertz)
+    {
+        _meter = meter;
+        _microsecondsPerInstruction = model.NominalCyclesPerInstruction / megahertz;
+    }
+
+    /// <summary>Gets the time since the boot.</summary>
+    public TimeSpan Now => TimeSpan.FromMicroseconds(Microseconds);
+
+    /// <summary>Gets the time spent executing instructions since the boot, in microseconds.</summary>
+    public double BusyMicroseconds => _meter.PredictedInstructions * _microsecondsPerInstruction;
+
+    /// <summary>Gets the time charged for bytes on the serial line since the boot, in microseconds.</summary>
+    public double LineMicroseconds { get; private set; }
+
+    /// <summary>Gets the time spent asleep or waiting since the boot, in microseconds.</summary>
+    public double IdleMicroseconds { get; private set; }
+
+    internal double Microseconds => BusyMicroseconds + LineMicroseconds + IdleMicroseconds;
+
+    internal void ChargeLine(int bytes, int baudRate)
+    {
+        LineMicroseconds += bytes * 10 * 1e6 / baudRate;
+    }
+
+    internal void ChargeIdle(double microseconds)
+    {
+        IdleMicroseconds += microseconds;
+    }
+
+    internal void Boot()
+    {
+        LineMicroseconds = 0;
+        IdleMicroseconds = 0;
+    }
+}
