@@ -53,6 +53,12 @@ internal sealed class Retargeter
         }
     }
 
+    private static bool Exists(MethodReference method)
+    {
+        // A constructor is not inherited, though the resolver looks for it in base types too.
+        return method.Resolve() is MethodDefinition found && (!found.IsConstructor || found.DeclaringType.FullName == method.DeclaringType.FullName);
+    }
+
     private void Move(TypeReference type, AssemblyNameReference scope)
     {
         if (TypeMap.Replacement(scope.Name, type.FullName) is Type replacement)
@@ -103,14 +109,14 @@ internal sealed class Retargeter
 
     private bool TryBind(MethodReference method)
     {
-        if (method.Resolve() is not null)
+        if (Exists(method))
         {
             return true;
         }
 
         ParameterDefinition machine = new(_machine);
         method.Parameters.Add(machine);
-        if (method.Resolve() is not null)
+        if (Exists(method))
         {
             NeedMachine.Add(method);
             return true;

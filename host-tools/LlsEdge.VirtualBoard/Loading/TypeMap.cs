@@ -81,7 +81,8 @@ internal static class TypeMap
         "System.Collections.IEnumerable", "System.Collections.IEnumerator", "System.Collections.ICollection", "System.Collections.IList",
         "System.Collections.ArrayList", "System.Collections.Hashtable", "System.Collections.IDictionary", "System.Collections.Queue", "System.Collections.Stack",
         "System.Runtime.CompilerServices.RuntimeHelpers", "System.Runtime.CompilerServices.IsVolatile", "System.Globalization.CultureInfo",
-        "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.Debugger", "System.ComponentModel.EditorBrowsableState",
+        "System.Runtime.CompilerServices.IsExternalInit", "System.Runtime.CompilerServices.MethodImplOptions", "System.Runtime.InteropServices.LayoutKind",
+        "System.DateTimeKind", "System.DayOfWeek", "System.Collections.IComparer", "System.Threading.Timeout", "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.Debugger", "System.ComponentModel.EditorBrowsableState",
     };
 
     /// <summary>Static members that are replaced although their type is .NET's own.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Mono.Cecil.Cil;
 
@@ -6,8 +7,7 @@ namespace LlsEdge.VirtualBoard.Metering;
 /// <summary>The figures of <c>board-model.json</c>: costs in x86 instructions and object sizes in bytes.</summary>
 internal sealed class BoardModel
 {
-    private readonly Dictionary<string, double> _opcodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<Code, double> _resolved = [];
+    private readonly Dictionary<Code, double> _opcodes = [];
     private readonly Dictionary<string, int> _layout = new(StringComparer.Ordinal);
 
     private BoardModel(JsonElement root)
@@ -19,9 +19,11 @@ internal sealed class BoardModel
         PerLocal = root.GetProperty("perLocal").GetDouble();
         ArrayCopyPerElement = root.GetProperty("arrayCopyPerElement").GetDouble();
         ArrayClearPerElement = root.GetProperty("arrayClearPerElement").GetDouble();
-        foreach (JsonProperty cost in root.GetProperty("opcodes").EnumerateObject())
+        Dictionary<string, double> costs = root.GetProperty("opcodes").EnumerateObject().ToDictionary(cost => cost.Name, cost => cost.Value.GetDouble(), StringComparer.Ordinal);
+        foreach (FieldInfo field in typeof(OpCodes).GetFields(BindingFlags.Static | BindingFlags.Public))
         {
-            _opcodes.Add(cost.Name, cost.Value.GetDouble());
+            OpCode opcode = (OpCode)field.GetValue(null)!;
+            _opcodes.Add(opcode.Code, Find(costs, opcode.Name));
         }
 
         foreach (JsonProperty size in root.GetProperty("layout").EnumerateObject())
@@ -51,25 +53,23 @@ internal sealed class BoardModel
         return _layout[name];
     }
 
-    /// <summary>Gives an opcode's cost by the longest name or prefix that matches.</summary>
     internal double Opcode(OpCode opcode)
     {
-        if (_resolved.TryGetValue(opcode.Code, out double known))
-        {
-            return known;
-        }
+        return _opcodes[opcode.Code];
+    }
 
-        string name = opcode.Name;
-        if (!_opcodes.TryGetValue(name, out double cost))
+    /// <summary>Finds an opcode's cost by the longest name or prefix that matches.</summary>
+    private static double Find(Dictionary<string, double> costs, string name)
+    {
+        if (!costs.TryGetValue(name, out double cost))
         {
             int length = name.Length;
-            while (!_opcodes.TryGetValue(string.Concat(name.AsSpan(0, length), "*"), out cost))
+            while (!costs.TryGetValue(string.Concat(name.AsSpan(0, length), "*"), out cost))
             {
                 length--;
             }
         }
 
-        _resolved.Add(opcode.Code, cost);
         return cost;
     }
 

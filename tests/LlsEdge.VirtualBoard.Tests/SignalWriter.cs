@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace LlsEdge.VirtualBoard.Tests;
+
+/// <summary>A console that tells when a line has come.</summary>
+internal sealed class SignalWriter(string line) : StringWriter
+{
+    private readonly ManualResetEventSlim _seen = new();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void WriteLine(string? value)
+    {
+        base.WriteLine(value);
+        if (value == line)
+        {
+            _seen.Set();
+        }
+    }
+
+    internal void Wait()
+    {
+        if (!_seen.Wait(BoardRun.Patience))
+        {
+            throw new TimeoutException("The firmware has not written '" + line + "'; it has written: " + ToString());
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _seen.Dispose();
+        base.Dispose(disposing);
+    }
+}
