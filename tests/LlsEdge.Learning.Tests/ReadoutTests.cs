@@ -1,0 +1,111 @@
+using Shouldly;
+using Xunit;
+
+namespace LlsEdge.Learning.Tests;
+
+public class ReadoutTests
+{
+    private const int Features = 6;
+
+    [Fact]
+    public void ProbabilitiesAreThoseOfTheReference()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.Standardise(sums, 0, Features);
+        int predicted = readout.Predict();
+        double[] scores = Scores(readout, StandardisedFeatures(readout, sums));
+        double total = scores.Sum(Math.Exp);
+        predicted.ShouldBe(Array.IndexOf(scores, scores.Max()));
+        for (int c = 0; c < 3; c++)
+        {
+            (readout.Probabilities[c] / 32768.0).ShouldBe(Math.Exp(scores[c]) / total, 0.005);
+        }
+    }
+
+    [Fact]
+    public void WeightsMoveAgainstTheGradientOfTheCrossEntropy()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.Learns = true;
+        readout.Standardise(sums, 0, Features);
+        readout.Predict();
+        double[] features = StandardisedFeatures(readout, sums);
+        double[] p = [.. readout.Probabilities.Select(v => v / 32768.0)];
+        short[] before = [.. readout.Weights];
+        readout.Learn(2, 1, 1, 3);
+        for (int c = 0; c < 3; c++)
+        {
+            for (int j = 0; j <= Features; j++)
+            {
+                double feature = j < Features ? features[j] : 1;
+                double change = -(160.0 / 128 / 8) * (p[c] - (c == 2 ? 1 : 0)) * feature * 4096;
+                int at = (c * (Features + 1)) + j;
+                ((double)(readout.Weights[at] - before[at])).ShouldBe(change, 1.0 + (0.01 * Math.Abs(change)) + 4);
+            }
+        }
+    }
+
+    [Fact]
+    public void CameraMeanIsTheMeanOfTheClassMeansWithTwoPseudoFramesEach()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.TracksCamera = true;
+        readout.Standardise(sums, 0, Features);
+        short[] features = [.. readout.Features];
+        readout.Predict();
+        readout.Learn(1, 1, 1, 3);
+        readout.Learn(1, 1, 2, 3);
+        for (int j = 0; j < Features; j++)
+        {
+            ((double)readout.CameraMean[j]).ShouldBe(2.0 * features[j] / 4 / 3, 1.0);
+        }
+
+        readout.ForgetCamera();
+        readout.CameraMean.ShouldAllBe(v => v == 0);
+        readout.ClassCounts.ShouldAllBe(v => v == 0);
+    }
+
+    [Fact]
+    public void MemoryOfAClassIsBounded()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.TracksCamera = true;
+        readout.Standardise(sums, 0, Features);
+        readout.Predict();
+        for (int i = 0; i < 3 * Readout.LongestMemory; i++)
+        {
+            readout.Learn(0, 1, i, 3);
+        }
+
+        readout.ClassCounts[0].ShouldBeLessThanOrEqualTo(Readout.LongestMemory);
+        for (int j = 0; j < Features; j++)
+        {
+            (readout.ClassSums[j] / (double)readout.ClassCounts[0]).ShouldBe(readout.Features[j], 2.0);
+        }
+    }
+
+    private static Readout Build(out int[] sums)
+    {
+        var random = new Random(9);
+        var readout = new Readout([new ReadoutTap(0, 1)], Features, 3) { RateMantissa = 160, RateShift = 3 };
+        for (int j = 0; j < Features; j++)
+        {
+            readout.Mean[j] = random.Next(1000, 20000);
+            readout.InverseDeviation[j] = (1 << 20) / random.Next(800, 8000);
+        }
+
+        for (int i = 0; i < readout.Weights.Length; i++)
+        {
+            readout.Weights[i] = (short)random.Next(-3000, 3000);
+        }
+
+        sums = [.. readout.Mean.Select(m => Math.Max(0, (m / 16) + random.Next(-300, 300)))];
+        return readout;
+    }
+
+    private static double[] StandardisedFeatures(Readout readout, int[] sums) =>
+        [.. sums.Select((s, j) => ((16.0 * s) - readout.Mean[j]) * readout.InverseDeviation[j] / (1 << 20))];
+
+    private static double[] Scores(Readout readout, double[] features) =>
+        [.. Enumerable.Range(0, 3).Select(c => features.Append(1).Select((f, j) => f * readout.Weights[(c * (Features + 1)) + j] / 4096.0).Sum())];
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace LlsEdge.Learning.Tests;
+
+/// <summary>The float64 reference itself: against finite differences always, against automatic differentiation of the published code where that file is at hand.</summary>
+public class ReferenceTests
+{
+    [Theory]
+    [InlineData(2, 3, 6, 2)]
+    [InlineData(10, 4, 8, 4)]
+    [InlineData(3, 8, 3, 1)]
+    public void GradientOfLlsEqualsFiniteDifferences(int classes, int channels, int size, int grid)
+    {
+        var random = new Random(3);
+        double[] map = [.. Enumerable.Range(0, channels * size * size).Select(_ => random.NextDouble() + 0.1)];
+        double[][] basis = Reference.SquareBasis(classes, channels * grid * grid);
+        double[] gradient = Reference.Lls(map, channels, size, size, grid, basis, 1, 0.5).Gradient;
+        for (int i = 0; i < map.Length; i++)
+        {
+            const double Step = 1e-6;
+            double[] changed = [.. map];
+            changed[i] += Step;
+            double above = Reference.Lls(changed, channels, size, size, grid, basis, 1, 0.5).Loss;
+            changed[i] -= 2 * Step;
+            double below = Reference.Lls(changed, channels, size, size, grid, basis, 1, 0.5).Loss;
+            gradient[i].ShouldBe((above - below) / (2 * Step), 1e-7);
+        }
+    }
+
+    [Fact]
+    public void GradientOfConvolutionEqualsFiniteDifferences()
+    {
+        var random = new Random(4);
+        double[] Draw(int n) => [.. Enumerable.Range(0, n).Select(_ => (2 * random.NextDouble()) - 1)];
+        double[] input = Draw(2 * 7 * 7);
+        double[] weights = Draw(4 * 2 * 9);
+        double[] bias = Draw(4);
+        double[] error = Draw(4 * 4 * 4);
+        double[] gradient = Reference.WeightGradient(error, input, 2, 7, 4, 3, 2, 1);
+        double Objective() => Reference.Convolve(input, 2, 7, weights, bias, 4, 3, 2, 1).Zip(error, (a, b) => a * b).Sum();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double old = weights[i];
+            weights[i] = old + 1e-5;
+            double above = Objective();
+            weights[i] = old - 1e-5;
+            double below = Objective();
+            weights[i] = old;
+            gradient[i].ShouldBe((above - below) / 2e-5, 1e-8);
+        }
+    }
+
+    [Fact]
+    public void AgreesWithAutomaticDifferentiationOfThePublishedRule()
+    {
+        string path = SharedData.Find("lls-golden.json");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+        int compared = 0;
+        foreach (JsonElement item in document.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            if (item.GetProperty("rule").GetString() != "lls" || item.GetProperty("basis").GetString() != "square")
+            {
+                continue;
+            }
+
+            int Number(string name) => item.GetProperty(name).GetInt32();
+            double[] Numbers(string name) => [.. item.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+            int grid = Number("pool");
+            double[][] basis = Reference.SquareBasis(Number("classes"), Number("channels") * grid * grid);
+            var result = Reference.Lls(Numbers("activation"), Number("channels"), Number("height"), Number("width"), grid, basis, Number("label"), item.GetProperty("temperature").GetDouble());
+            result.Loss.ShouldBe(item.GetProperty("loss").GetDouble(), 1e-9);
+            double[] expected = Numbers("gradActivation");
+            for (int i = 0; i < expected.Length; i++)
+            {
+                result.Gradient[i].ShouldBe(expected[i], 1e-9);
+            }
+
+            compared++;
+        }
+
+        compared.ShouldBe(2);
+    }
+}
