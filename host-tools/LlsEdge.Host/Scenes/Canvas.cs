@@ -199,6 +199,22 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Draws all tones towards the mean: a background with less contrast than what stands before it.</summary>
+    public void Fade(double contrast)
+    {
+        double sum = 0;
+        foreach (double pixel in _pixels)
+        {
+            sum += pixel;
+        }
+
+        double mean = sum / _pixels.Length;
+        for (int i = 0; i < _pixels.Length; i++)
+        {
+            _pixels[i] = mean + contrast * (_pixels[i] - mean);
+        }
+    }
+
     // What is thinner than a pixel is drawn a pixel wide and fainter, or it would break into dots.
     private static double Thin(double radius, out double widen)
     {

@@ -16,9 +16,9 @@ internal sealed class PersonLook
     public PersonLook(SceneRandom random)
     {
         bool child = random.Chance(0.15);
-        HeadScale = child ? random.Range(1.25, 1.5) : random.Range(0.95, 1.15);
+        HeadScale = child ? random.Range(1.3, 1.5) : random.Range(1.05, 1.25);
         Width = random.Range(0.88, 1.28);
-        Skin = random.Chance(0.3) ? random.Range(0.16, 0.4) : random.Range(0.45, 0.82);
+        Skin = random.Chance(0.25) ? random.Range(0.2, 0.4) : random.Range(0.5, 0.85);
         Hair = random.Chance(0.7) ? random.Range(0.03, 0.25) : random.Range(0.3, 0.85);
         HairStyle = random.Below(5);
         Hat = random.Chance(0.15);

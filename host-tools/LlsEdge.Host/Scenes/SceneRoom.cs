@@ -26,6 +26,7 @@ public sealed class SceneRoom
         _empty = new Canvas(SceneSize);
         _place = Surroundings.DrawIndoors(_empty, _random.Fork(1));
         SceneRandom random = _random.Fork(2);
+        _empty.Fade(random.Range(0.45, 0.7));
         _lampX = random.Range(0.2, 0.8) * SceneSize;
         _lampY = random.Range(0.05, 0.35) * SceneSize;
         (_camera, _sensor, Camera) = Mount(random, seed & 3);
@@ -55,16 +56,16 @@ public sealed class SceneRoom
     private static (SceneCamera Camera, Exposure Sensor, string Description) Mount(SceneRandom random, int kind)
     {
         int sign = random.Sign();
-        double turn = kind switch { 0 => random.Range(10, 16) * sign, 1 => 180 + random.Range(3, 8) * sign, 2 => random.Range(4, 9) * sign, _ => random.Range(20, 28) * sign };
-        double keystone = kind == 2 ? random.Range(0.3, 0.4) : random.Range(-0.08, 0.12);
-        double zoom = kind switch { 3 => random.Range(1.05, 1.15), 2 => random.Range(0.95, 1.1), _ => random.Range(1.1, 1.3) };
+        double turn = kind switch { 0 => random.Range(20, 30) * sign, 1 => 180 + random.Range(3, 9) * sign, 2 => random.Range(8, 14) * sign, _ => random.Range(82, 96) * sign };
+        double keystone = kind == 2 ? random.Range(0.42, 0.5) : random.Range(-0.08, 0.12);
+        double zoom = kind switch { 2 => random.Range(0.85, 0.95), 3 => random.Range(1, 1.1), _ => random.Range(1, 1.15) };
         double barrel = kind == 3 ? random.Range(0.1, 0.16) : random.Range(0, 0.05);
         Exposure sensor = new()
         {
             Gain = random.Range(0.6, 0.8),
             Vignette = kind == 3 ? random.Range(0.4, 0.6) : random.Range(0.1, 0.3),
             Blur = kind is 0 or 2 ? random.Range(0.9, 1.2) : random.Range(0.5, 0.8),
-            Noise = kind == 2 ? random.Range(6, 8) : random.Range(4, 6),
+            Noise = kind == 2 ? random.Range(5, 7) : random.Range(3, 5),
             Haze = random.Range(0, 0.05),
         };
         string description = kind switch
@@ -72,7 +73,7 @@ public sealed class SceneRoom
             0 => $"turned {turn:0}°, out of focus",
             1 => $"upside down ({turn:0}°)",
             2 => $"looking down, turned {turn:0}°, noisy",
-            _ => $"turned {turn:0}°, wide lens with dark corners",
+            _ => $"on its side ({turn:0}°), wide lens with dark corners",
         };
         return (new SceneCamera(SceneSet.FrameSize, SceneSize, turn, zoom, keystone, barrel), sensor, description);
     }
@@ -94,7 +95,7 @@ public sealed class SceneRoom
             double light = Math.Max(0.12, SceneMath.Lerp(0.2, 1, Math.Max(0, sun)) * weather * now.Range(0.93, 1.07));
             int label = (i + random.Fork(2 * (i / 2)).Below(2)) & 1;
             int people = label == 0 ? 0 : now.Chance(0.8) ? 1 : 2;
-            int things = label == 0 ? (now.Chance(0.65) ? 1 : 0) + (now.Chance(0.3) ? 1 : 0) : now.Chance(0.35) ? 1 : 0;
+            int things = now.Chance(0.5) ? 1 : 0;
             moments.Add(new RoomMoment(
                 i, label, firstDay + day, hour, light, light < 0.5 && daily.Chance(0.9), Pick(now, people, 24, identities), Pick(now, things, 24, identities),
                 Pick(daily, daily.Below(3), 24, identities)));
@@ -179,7 +180,7 @@ public sealed class SceneRoom
         const double inner = 0.14 * SceneSize;
         double ground = SceneMath.Lerp(_place.Floor + 3, SceneSize * 0.93, spot.Next() * spot.Range(0.4, 1));
         double share = (ground - _place.Horizon) / (_place.Floor + 3 - _place.Horizon);
-        return (spot.Range(inner + 0.08 * SceneSize, SceneSize - inner - 0.08 * SceneSize), ground, Math.Min(0.3 * SceneSize * Math.Sqrt(share), 0.72 * SceneSize));
+        return (spot.Range(inner + 0.08 * SceneSize, SceneSize - inner - 0.08 * SceneSize), ground, Math.Min(0.42 * SceneSize * Math.Sqrt(share), 0.75 * SceneSize));
     }
 
     private void Shine(Canvas canvas)

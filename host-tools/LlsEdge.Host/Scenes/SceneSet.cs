@@ -33,18 +33,19 @@ public static class SceneSet
         Surroundings place = random.Chance(0.6)
             ? Surroundings.DrawIndoors(canvas, random.Fork(1))
             : Surroundings.DrawOutdoors(canvas, random.Fork(1));
+        canvas.Fade(random.Range(0.35, 0.75));
         List<Actor> actors = [];
         Crowd(actors, place, random.Fork(2), person);
         Clutter(actors, place, random.Fork(3));
         Actor.DrawAll(canvas, actors);
         Exposure exposure = new()
         {
-            Gain = random.Range(0.65, 1.2),
+            Gain = random.Range(0.7, 1.15),
             SlopeX = random.Range(-0.25, 0.25),
             SlopeY = random.Range(-0.2, 0.2),
             Vignette = random.Range(0, 0.3),
-            Blur = random.Range(0.3, 0.85),
-            Noise = random.Range(1, 5),
+            Blur = random.Range(0.25, 0.7),
+            Noise = random.Range(1, 4),
             Haze = random.Range(0, 0.06),
         };
         return exposure.Expose(canvas.Pixels, FrameSize, random.Fork(4));
@@ -53,14 +54,15 @@ public static class SceneSet
     // The main figures: people, or as many things of their size at the places where people would be.
     private static void Crowd(List<Actor> actors, Surroundings place, SceneRandom random, bool person)
     {
-        int count = random.Chance(0.75) ? 1 : random.Chance(0.75) ? 2 : 3;
+        int count = random.Chance(0.7) ? 1 : 2;
         for (int i = 0; i < count; i++)
         {
             double eye = random.Range(0.6, 1.02);
-            double least = Math.Max(0.2 * FrameSize, (place.Floor - place.Horizon) / eye);
-            double most = random.Chance(0.2) ? 1.5 * FrameSize : 0.9 * FrameSize;
-            double height = SceneMath.Lerp(least, Math.Max(least, most), random.Next() * random.Range(0.5, 1));
-            double x = random.Range(0.12, 0.88) * FrameSize;
+            double least = Math.Max(0.38 * FrameSize, (place.Floor - place.Horizon) / eye);
+            bool cut = random.Chance(0.15);
+            double most = cut ? 1.4 * FrameSize : Math.Min(0.95 * FrameSize, (1.04 * FrameSize - place.Horizon) / eye);
+            double height = SceneMath.Lerp(least, Math.Max(least, most), random.Next());
+            double x = random.Range(0.15, 0.85) * FrameSize;
             double ground = place.Horizon + height * eye;
             if (person)
             {
@@ -68,7 +70,7 @@ public static class SceneSet
             }
             else
             {
-                actors.Add(new Actor(x, ground, height * random.Range(0.6, 1), place.AnyThing(random.Fork(2 * i)), null, null));
+                actors.Add(new Actor(x, ground, height * random.Range(0.65, 1), place.AnyThing(random.Fork(2 * i)), null, null));
             }
         }
     }
@@ -76,12 +78,12 @@ public static class SceneSet
     // Things that stand about whoever is there, some of them in front.
     private static void Clutter(List<Actor> actors, Surroundings place, SceneRandom random)
     {
-        int count = random.Below(4);
+        int count = random.Below(3);
         for (int i = 0; i < count; i++)
         {
             double share = random.Next();
             double ground = SceneMath.Lerp(place.Floor + 2, 1.12 * FrameSize, share);
-            double height = (ground - place.Horizon) * random.Range(0.35, 0.9);
+            double height = (ground - place.Horizon) * random.Range(0.3, 0.7);
             actors.Add(new Actor(random.Range(-0.02, 1.02) * FrameSize, ground, height, place.AnyThing(random.Fork(i)), null, null));
         }
     }
