@@ -33,7 +33,7 @@ internal sealed class PersonLook
         };
         TopTone = random.Range(0.04, 0.96);
         TopSecond = random.Range(0.04, 0.96);
-        TopPattern = random.Chance(0.65) ? Pattern.Plain : (Pattern)(1 + random.Below(4));
+        TopPattern = random.Chance(0.8) ? Pattern.Plain : (Pattern)(1 + random.Below(4));
         PatternPeriod = random.Range(0.03, 0.09);
         double lower = random.Range(0.04, 0.9);
         LowerTone = Math.Abs(lower - TopTone) < 0.15 ? (TopTone > 0.5 ? TopTone - 0.3 : TopTone + 0.3) : lower;

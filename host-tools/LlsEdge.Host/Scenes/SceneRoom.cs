@@ -26,7 +26,7 @@ public sealed class SceneRoom
         _empty = new Canvas(SceneSize);
         _place = Surroundings.DrawIndoors(_empty, _random.Fork(1));
         SceneRandom random = _random.Fork(2);
-        _empty.Fade(random.Range(0.45, 0.7));
+        _empty.Fade(random.Range(0.3, 0.5));
         _lampX = random.Range(0.2, 0.8) * SceneSize;
         _lampY = random.Range(0.05, 0.35) * SceneSize;
         (_camera, _sensor, Camera) = Mount(random, seed & 3);

@@ -33,7 +33,7 @@ public static class SceneSet
         Surroundings place = random.Chance(0.6)
             ? Surroundings.DrawIndoors(canvas, random.Fork(1))
             : Surroundings.DrawOutdoors(canvas, random.Fork(1));
-        canvas.Fade(random.Range(0.35, 0.75));
+        canvas.Fade(random.Range(0.15, 0.45));
         List<Actor> actors = [];
         Crowd(actors, place, random.Fork(2), person);
         Clutter(actors, place, random.Fork(3));
@@ -78,7 +78,7 @@ public static class SceneSet
     // Things that stand about whoever is there, some of them in front.
     private static void Clutter(List<Actor> actors, Surroundings place, SceneRandom random)
     {
-        int count = random.Below(3);
+        int count = random.Below(2);
         for (int i = 0; i < count; i++)
         {
             double share = random.Next();

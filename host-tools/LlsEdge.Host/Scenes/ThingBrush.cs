@@ -25,7 +25,7 @@ internal sealed class ThingBrush
 
     public Paint Cloth()
     {
-        Pattern pattern = Random.Chance(0.6) ? Pattern.Plain : (Pattern)(1 + Random.Below(4));
+        Pattern pattern = Random.Chance(0.75) ? Pattern.Plain : (Pattern)(1 + Random.Below(4));
         return new Paint(Random.Range(0.04, 0.96), Random.Range(0.04, 0.96), pattern, Math.Max(2.5, Random.Range(0.03, 0.09) * _height), _ground, 0.2);
     }
 
