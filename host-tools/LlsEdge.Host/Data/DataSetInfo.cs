@@ -36,6 +36,11 @@ public sealed record DataSetInfo(string Source, int Count, int Size, IReadOnlyLi
         double mean = sum / pixels;
         double variance = Math.Max(0, squares / pixels - mean * mean);
         return new DataSetInfo(
-            set.Source, set.Count, set.Size, [.. counts.Select((count, label) => new ClassCount(label, set.ClassNames[label], count))], mean, Math.Sqrt(variance));
+            set.Source,
+            set.Count,
+            set.Size,
+            [.. counts.Select((count, label) => new ClassCount(label, set.ClassNames[label], count))],
+            mean,
+            Math.Sqrt(variance));
     }
 }

@@ -27,10 +27,10 @@ public static class FolderImport
             throw new DataException("There is no such folder", folder, "give a folder that holds one folder of images a class");
         }
 
-        classNames ??= [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)];
+        classNames ??= ClassFolders(folder);
         if (classNames.Count is 0 or > 256)
         {
-            throw new DataException($"The folder holds {classNames.Count} class folders", folder, "put the images of each class into a folder of its own, 1 to 256 of them");
+            throw new DataException($"The folder holds {classNames.Count} class folders", folder, "give each class a folder of its own, 1 to 256 of them");
         }
 
         List<byte[]> frames = [];
@@ -58,12 +58,17 @@ public static class FolderImport
 
         if (frames.Count == 0)
         {
-            string remedy = skipped.Count > 0 ? $"all {skipped.Count} files were refused, the first thus: {skipped[0].Reason.TrimEnd('.')}" : "put PNG, BMP, PGM or PPM files into its class folders";
+            string remedy = skipped.Count > 0
+                ? $"all {skipped.Count} files were refused, the first thus: {skipped[0].Reason.TrimEnd('.')}"
+                : "put PNG, BMP, PGM or PPM files into its class folders";
             throw new DataException("The folder holds no readable images", folder, remedy);
         }
 
         return new ImportResult(new ImageSet(size, [.. frames], [.. labels], classNames, names, folder), skipped);
     }
+
+    private static string[] ClassFolders(string folder) =>
+        [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)];
 
     private static IOrderedEnumerable<string> ImagesIn(string folder)
     {

@@ -20,7 +20,8 @@ public static class IdxReader
         byte[] labels = ReadLabels(stem.LabelsPath);
         if (labels.Length != frames.Length)
         {
-            throw new DataException($"There are {labels.Length} labels for {frames.Length} images", stem.LabelsPath, "use the labels that belong to these images");
+            throw new DataException(
+                $"There are {labels.Length} labels for {frames.Length} images", stem.LabelsPath, "use the labels that belong to these images");
         }
 
         IReadOnlyList<string> names = classNames ?? ClassNames.ReadBeside(stem.Stem) ?? ClassNames.Numbers(labels.Length == 0 ? 1 : labels.Max() + 1);
@@ -80,7 +81,8 @@ public static class IdxReader
         try
         {
             using FileStream file = File.OpenRead(path);
-            using Stream stream = new BufferedStream(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);
+            using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using BufferedStream stream = new(plain, 1 << 16);
             T result = read(stream);
             return stream.ReadByte() < 0 ? result : throw TooLong(path);
         }

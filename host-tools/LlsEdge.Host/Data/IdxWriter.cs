@@ -28,7 +28,8 @@ public static class IdxWriter
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new DataException("The data set cannot be written", stem, "check that the folder exists, that you may write there and that the disk is not full", cause);
+            throw new DataException(
+                "The data set cannot be written", stem, "check that the folder exists, that you may write there and that the disk is not full", cause);
         }
 
         return files;

@@ -39,7 +39,8 @@ public static class ImageFile
                 _ => throw new InvalidDataException("the format is unknown; convert it to PNG, BMP, PGM or PPM"),
             };
         }
-        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        catch (Exception cause) when (
+            cause is InvalidDataException or EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             string remedy = cause is InvalidDataException ? cause.Message : "the file is shorter than its header says; copy it again";
             throw new DataException("The image cannot be decoded", name, remedy, cause);

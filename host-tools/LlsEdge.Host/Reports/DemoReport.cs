@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlsEdge.Host.Reports;
 
 /// <summary>Draws the demo's result as one HTML page that needs nothing else: no script, no font, no network.</summary>
@@ -65,7 +67,10 @@ public static class DemoReport
         """);
 
     private static Markup Bar(string name, string detail, double share, bool main) => Markup.Of(
-        $"""<div class="bar{(main ? " main" : "")}"><div><b>{name}</b><small>{detail}</small></div><div class="track"><i style="width:{Math.Clamp(share, 0, 1) * 100:0.0}%"></i></div><span>{Percent(share)}</span></div>""");
+        $"""
+        <div class="bar{(main ? " main" : "")}"><div><b>{name}</b><small>{detail}</small></div>
+        <div class="track"><i style="width:{Math.Clamp(share, 0, 1) * 100:0.0}%"></i></div><span>{Percent(share)}</span></div>
+        """);
 
     private static Markup Examples(DemoResult r)
     {
@@ -92,7 +97,9 @@ public static class DemoReport
         string image = e.Image.StartsWith(DataUri.Prefix, StringComparison.Ordinal) ? e.Image : "data:,";
         return Markup.Of(
             $"""
-            <li><img src="{image}" alt="A frame of class {Name(r, e.Label)}" width="96" height="96"><span class="was">before {Verdict(r, e.PredictedBefore, e.Label)}</span><span>after {Verdict(r, e.PredictedAfter, e.Label)}</span></li>
+            <li><img src="{image}" alt="A frame of class {Name(r, e.Label)}" width="96" height="96">
+            <span class="was">before {Verdict(r, e.PredictedBefore, e.Label)}</span>
+            <span>after {Verdict(r, e.PredictedAfter, e.Label)}</span></li>
 
             """);
     }
@@ -141,7 +148,8 @@ public static class DemoReport
         return Markup.Of($"""
             <section>
             <h2>Each layer’s own confidence</h2>
-            <p class="note">Layers learn from a loss of their own. This is the probability each gave the true class, read back from the board’s log ({r.LogRecords} records).</p>
+            <p class="note">Layers learn from a loss of their own. This is the probability each gave the true class,
+            read back from the board’s log ({r.LogRecords} records).</p>
             {chart.Render()}</section>
 
             """);
@@ -159,7 +167,10 @@ public static class DemoReport
     {
         IEnumerable<Markup> head = matrix.Select((_, column) => Markup.Of($"""<th scope="col">said {Name(r, column)}</th>"""));
         IEnumerable<Markup> rows = matrix.Select((row, label) => Markup.Of($"""<tr><th scope="row">was {Name(r, label)}</th>{Cells(row)}</tr>"""));
-        return Markup.Of($"""<table class="matrix"><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>""");
+        return Markup.Of($"""
+            <table class="matrix"><caption>{caption}</caption>
+            <thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>
+            """);
     }
 
     private static IEnumerable<Markup> Cells(IReadOnlyList<int> row)
@@ -173,20 +184,19 @@ public static class DemoReport
         <h2>What it costs on an ESP32</h2>
         <p class="note">IL instructions are counted exactly in the very firmware assembly; milliseconds are predicted from them for 240 MHz, not measured.</p>
         <dl>
-        {Figure("predicted per training step", $"{r.PredictedMsPerTrainStep:#,0}", "ms")}
-        {Figure("predicted per prediction", $"{r.PredictedMsPerPrediction:#,0}", "ms")}
-        {Figure("IL instructions per training step", $"{r.IlPerTrainStep:#,0}", "")}
-        {Figure("IL instructions per prediction", $"{r.IlPerPrediction:#,0}", "")}
-        {Figure("managed heap at its peak", $"{r.HeapPeakBytes:#,0}", r.HeapLimitBytes is int limit ? $"of {limit:#,0} bytes" : "bytes")}
-        {(r.ModelBytes is int model ? Figure("model file", $"{model:#,0}", "bytes") : default)}
+        {Figure("predicted per training step", Number(r.PredictedMsPerTrainStep), "ms")}
+        {Figure("predicted per prediction", Number(r.PredictedMsPerPrediction), "ms")}
+        {Figure("IL instructions per training step", Number(r.IlPerTrainStep), "")}
+        {Figure("IL instructions per prediction", Number(r.IlPerPrediction), "")}
+        {Figure("managed heap at its peak", Number(r.HeapPeakBytes), r.HeapLimitBytes is int limit ? $"of {Number(limit)} bytes" : "bytes")}
+        {(r.ModelBytes is int model ? Figure("model file", Number(model), "bytes") : default)}
         </dl>
         </section>
 
         """);
 
-    private static Markup Figure(string name, FormattableString value, string unit) => Figure(name, FormattableString.Invariant(value), unit);
-
-    private static Markup Figure(string name, string value, string unit) => Markup.Of($"""<div><dt>{name}</dt><dd>{value} <small>{unit}</small></dd></div>""");
+    private static Markup Figure(string name, string value, string unit) => Markup.Of(
+        $"""<div><dt>{name}</dt><dd>{value} <small>{unit}</small></dd></div>""");
 
     private static Markup Repeat(DemoResult r) => Markup.Of($"""
         <section>
@@ -197,11 +207,14 @@ public static class DemoReport
 
         """);
 
-    private const string Drawn = "No photograph was used: rooms, people and things were drawn by a program, so these figures say that the loop works, not how well it would do in your room.";
+    private const string Drawn = "No photograph was used: rooms, people and things were drawn by a program, "
+        + "so these figures say that the loop works, not how well it would do in your room.";
 
     private const string Photographs = "The frames are photographs or were put together from photographs; see the note of the data set that the command names.";
 
     private static string Name(DemoResult r, int label) => label >= 0 && label < r.ClassNames.Count ? r.ClassNames[label] : $"class {label}";
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.0} %");
 }

@@ -50,7 +50,10 @@ internal sealed record LineChart
             double value = YMin + (YMax - YMin) * i / 5;
             double y = Y(value);
             yield return Markup.Of(
-                $"""<line class="grid" x1="{Left}" y1="{y:0.#}" x2="{Width - Right}" y2="{y:0.#}"/><text class="tick" x="{Left - 7}" y="{y + 4:0.#}" text-anchor="end">{value * 100:0}%</text>""");
+                $"""
+                <line class="grid" x1="{Left}" y1="{y:0.#}" x2="{Width - Right}" y2="{y:0.#}"/>
+                <text class="tick" x="{Left - 7}" y="{y + 4:0.#}" text-anchor="end">{value * 100:0}%</text>
+                """);
         }
     }
 
@@ -62,7 +65,10 @@ internal sealed record LineChart
         {
             double x = X(value, xMax);
             yield return Markup.Of(
-                $"""<line class="axis" x1="{x:0.#}" y1="{bottom}" x2="{x:0.#}" y2="{bottom + 4}"/><text class="tick" x="{x:0.#}" y="{bottom + 18}" text-anchor="middle">{value:0.##}</text>""");
+                $"""
+                <line class="axis" x1="{x:0.#}" y1="{bottom}" x2="{x:0.#}" y2="{bottom + 4}"/>
+                <text class="tick" x="{x:0.#}" y="{bottom + 18}" text-anchor="middle">{value:0.##}</text>
+                """);
         }
 
         yield return Markup.Of($"""<line class="axis" x1="{Left}" y1="{bottom}" x2="{Width - Right}" y2="{bottom}"/>""");

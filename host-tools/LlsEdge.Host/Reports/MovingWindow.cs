@@ -31,5 +31,6 @@ public static class MovingWindow
     }
 
     /// <summary>Share of true values in the window.</summary>
-    public static IReadOnlyList<CurvePoint> Share(IEnumerable<bool> hits, int window, int warmUp = 1) => Mean([.. hits.Select(hit => hit ? 1.0 : 0.0)], window, warmUp);
+    public static IReadOnlyList<CurvePoint> Share(IEnumerable<bool> hits, int window, int warmUp = 1) =>
+        Mean([.. hits.Select(hit => hit ? 1.0 : 0.0)], window, warmUp);
 }

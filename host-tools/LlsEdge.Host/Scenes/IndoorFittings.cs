@@ -67,7 +67,8 @@ internal static class IndoorFittings
         windows.Add((left, top, right, bottom));
         if (random.Chance(0.5))
         {
-            canvas.Ellipse(SceneMath.Lerp(left, right, random.Next()), bottom - 1, 0.2 * (right - left), 0.2 * (bottom - top), 0, new Paint(random.Range(0.2, 0.6)));
+            double bush = SceneMath.Lerp(left, right, random.Next());
+            canvas.Ellipse(bush, bottom - 1, 0.2 * (right - left), 0.2 * (bottom - top), 0, new Paint(random.Range(0.2, 0.6)));
             canvas.Rect(left - frame, bottom, right + frame, bottom + frame, wood);
         }
 
@@ -96,7 +97,8 @@ internal static class IndoorFittings
         canvas.Rect(left + 1, top + 1.5, right + 1.5, bottom + 2, Paint.Shadow(0.25));
         canvas.Rect(left, top, right, bottom, new Paint(random.Range(0.05, 0.95)));
         double inset = 0.1 * (right - left);
-        canvas.Rect(left + inset, top + inset, right - inset, bottom - inset, new Paint(random.Range(0.3, 0.95), random.Range(0.1, 0.8), Pattern.Gradient, bottom - top, top));
+        Paint paper = new(random.Range(0.3, 0.95), random.Range(0.1, 0.8), Pattern.Gradient, bottom - top, top);
+        canvas.Rect(left + inset, top + inset, right - inset, bottom - inset, paper);
         for (int i = random.Below(4); i > 0; i--)
         {
             double r = random.Range(0.05, 0.16) * (right - left);

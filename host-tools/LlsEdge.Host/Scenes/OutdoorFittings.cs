@@ -140,7 +140,8 @@ internal static class OutdoorFittings
         double h = height;
         canvas.Ellipse(x, ground, 1.5 * h, 0.1 * h, 0, Paint.Shadow(0.4));
         canvas.Convex([x - 0.8 * h, ground - 0.55 * h, x + 0.9 * h, ground - 0.55 * h, x + 0.5 * h, ground - h, x - 0.5 * h, ground - h], body);
-        canvas.Convex([x - 0.6 * h, ground - 0.58 * h, x + 0.7 * h, ground - 0.58 * h, x + 0.42 * h, ground - 0.9 * h, x - 0.42 * h, ground - 0.9 * h], new Paint(0.2));
+        Paint glass = new(0.2);
+        canvas.Convex([x - 0.6 * h, ground - 0.58 * h, x + 0.7 * h, ground - 0.58 * h, x + 0.42 * h, ground - 0.9 * h, x - 0.42 * h, ground - 0.9 * h], glass);
         canvas.Capsule(x - 1.2 * h, ground - 0.42 * h, 0.2 * h, x + 1.25 * h, ground - 0.38 * h, 0.2 * h, body);
         canvas.Ellipse(x - 0.8 * h, ground - 0.18 * h, 0.2 * h, 0.2 * h, 0, new Paint(0.05));
         canvas.Ellipse(x + 0.8 * h, ground - 0.18 * h, 0.2 * h, 0.2 * h, 0, new Paint(0.05));

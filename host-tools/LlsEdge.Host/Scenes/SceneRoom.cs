@@ -56,7 +56,13 @@ public sealed class SceneRoom
     private static (SceneCamera Camera, Exposure Sensor, string Description) Mount(SceneRandom random, int kind)
     {
         int sign = random.Sign();
-        double turn = kind switch { 0 => random.Range(20, 30) * sign, 1 => 180 + random.Range(3, 9) * sign, 2 => random.Range(8, 14) * sign, _ => random.Range(82, 96) * sign };
+        double turn = kind switch
+        {
+            0 => random.Range(20, 30) * sign,
+            1 => 180 + random.Range(3, 9) * sign,
+            2 => random.Range(8, 14) * sign,
+            _ => random.Range(82, 96) * sign,
+        };
         double keystone = kind == 2 ? random.Range(0.42, 0.5) : random.Range(-0.08, 0.12);
         double zoom = kind switch { 2 => random.Range(0.85, 0.95), 3 => random.Range(1, 1.1), _ => random.Range(1, 1.15) };
         double barrel = kind == 3 ? random.Range(0.1, 0.16) : random.Range(0, 0.05);
@@ -180,7 +186,8 @@ public sealed class SceneRoom
         const double inner = 0.14 * SceneSize;
         double ground = SceneMath.Lerp(_place.Floor + 3, SceneSize * 0.93, spot.Next() * spot.Range(0.4, 1));
         double share = (ground - _place.Horizon) / (_place.Floor + 3 - _place.Horizon);
-        return (spot.Range(inner + 0.08 * SceneSize, SceneSize - inner - 0.08 * SceneSize), ground, Math.Min(0.42 * SceneSize * Math.Sqrt(share), 0.75 * SceneSize));
+        double x = spot.Range(inner + 0.08 * SceneSize, SceneSize - inner - 0.08 * SceneSize);
+        return (x, ground, Math.Min(0.42 * SceneSize * Math.Sqrt(share), 0.75 * SceneSize));
     }
 
     private void Shine(Canvas canvas)

@@ -14,7 +14,8 @@ internal static class SmallThings
             double shift = b.Random.Range(-0.05, 0.05);
             Paint card = new(b.Random.Range(0.25, 0.8));
             b.Box(shift - half, bottom, shift + half, bottom + high, card);
-            b.Polygon(new Paint(card.Tone * 0.7), [shift + half, bottom, shift + half + 0.08, bottom + 0.05, shift + half + 0.08, bottom + high - 0.01, shift + half, bottom + high]);
+            double side = shift + half + 0.08;
+            b.Polygon(new Paint(card.Tone * 0.7), [shift + half, bottom, side, bottom + 0.05, side, bottom + high - 0.01, shift + half, bottom + high]);
             b.Box(shift - 0.02, bottom, shift + 0.02, bottom + high, new Paint(SceneMath.Clamp01(card.Tone + 0.15)));
             b.Line(shift - half, bottom + high, shift + half, bottom + high, 0.015, new Paint(card.Tone * 0.5));
             bottom += high;

@@ -28,7 +28,8 @@ internal static class SampleResult
             ModelBytes = 31_216,
             LogRecords = 200,
             Synthetic = true,
-            DataStatement = "The factory model was trained on 4,000 drawn scenes; the board was then taught by a camera that lies on its side, with a wide lens with dark corners.",
+            DataStatement = "The factory model was trained on 4,000 drawn scenes; the board was then taught by a camera that lies on its side, "
+                + "with a wide lens with dark corners.",
             BoardStatement = "A virtual board ran the firmware assembly; the desk talked to it over a pseudo-terminal.",
             CommandLine = "dotnet run --project host-tools/LlsEdge.Cli -- demo --seed 3",
             ClassNames = ClassNames.Person,
@@ -42,7 +43,8 @@ internal static class SampleResult
             ConfusionBefore = [[150, 50], [143, 57]],
             ConfusionAfter = [[164, 36], [39, 161]],
             Examples = [.. Enumerable.Range(0, 12).Select(i => new DemoExample(
-                DataUri.OfFrame(frames.GetFrame(i), 96), frames.GetLabel(i), random.Below(2), random.Chance(0.85) ? frames.GetLabel(i) : 1 - frames.GetLabel(i)))],
+                DataUri.OfFrame(frames.GetFrame(i), 96), frames.GetLabel(i), random.Below(2),
+                random.Chance(0.85) ? frames.GetLabel(i) : 1 - frames.GetLabel(i)))],
         };
     }
 }
