@@ -10,12 +10,13 @@ namespace LlsEdge.Nano.Tests;
 /// <summary>Small assemblies for the board, compiled as the firmware is or written instruction by instruction, and what the checker says of them.</summary>
 internal static class Snippet
 {
+    private static readonly MetadataReference[] _references = [.. Repository.Surfaces.Select(path => MetadataReference.CreateFromFile(path))];
+
     /// <summary>Compiles C# against the surfaces and checks the result against one rule.</summary>
     /// <param name="rule">The rule's identifier.</param>
     /// <param name="source">C# source.</param>
-    /// <param name="references">Assemblies to compile against that the checker does not know as surfaces.</param>
     /// <returns>The violations of that rule.</returns>
-    public static IReadOnlyList<Violation> Check(string rule, string source, params string[] references) => Check(rule, Compile(source, references));
+    public static IReadOnlyList<Violation> Check(string rule, string source) => Check(rule, Compile(source));
 
     /// <summary>Checks a method that is written instruction by instruction.</summary>
     /// <param name="rule">The rule's identifier.</param>
@@ -26,7 +27,7 @@ internal static class Snippet
     {
         using var resolver = new SurfaceResolver(Repository.Surfaces);
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(
-            new MemoryStream(Compile("public static class Probe { public static void Run() { } }", [])), new ReaderParameters { AssemblyResolver = resolver });
+            new MemoryStream(Compile("public static class Probe { public static void Run() { } }")), new ReaderParameters { AssemblyResolver = resolver });
         TypeDefinition type = assembly.MainModule.GetType("Probe");
         MethodDefinition method = type.Methods.Single(candidate => candidate.Name == "Run");
         method.Body.Instructions.Clear();
@@ -44,7 +45,8 @@ internal static class Snippet
         try
         {
             File.WriteAllBytes(path, assembly);
-            return [.. Checker.Check(path, Repository.Surfaces).Where(violation => violation.Rule == rule)];
+            using CheckTarget target = CheckTarget.Load(path, Repository.Surfaces);
+            return [.. Checker.Rules.Single(candidate => candidate.Id == rule).Check(target)];
         }
         finally
         {
@@ -52,12 +54,12 @@ internal static class Snippet
         }
     }
 
-    private static byte[] Compile(string source, string[] references)
+    private static byte[] Compile(string source)
     {
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp9))],
-            Repository.Surfaces.Concat(references).Select(path => MetadataReference.CreateFromFile(path)),
+            _references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         using var stream = new MemoryStream();
         IEnumerable<string> errors = compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());

@@ -22,7 +22,15 @@ public sealed class EnumNameRule : IRule
         {
             foreach ((Instruction instruction, ImmutableArray<StackValue> stack) in target.GetFlow(method).Steps)
             {
-                if (instruction.OpCode.Code is Code.Call or Code.Callvirt && NamesEnum(instruction, (MethodReference)instruction.Operand, stack))
+                // What string.Format receives goes through an array of objects.
+                bool isNamed = instruction.OpCode.Code switch
+                {
+                    Code.Call or Code.Callvirt => NamesEnum(instruction, (MethodReference)instruction.Operand, stack),
+                    Code.Stelem_Ref => IsBoxedEnum(stack[^1]),
+                    _ => false,
+                };
+
+                if (isNamed)
                 {
                     yield return Violation.At(this, method, instruction, "an enumeration value becomes text, and the board has no names for it; cast it to int, or choose the text with a switch.");
                 }

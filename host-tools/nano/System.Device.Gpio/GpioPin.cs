@@ -2,6 +2,7 @@ namespace System.Device.Gpio
 {
     public sealed class GpioPin : IDisposable
     {
+        internal GpioPin() => throw null;
         public event PinValueChangedEventHandler ValueChanged { add { } remove { } }
         public void Dispose() => throw null;
         public TimeSpan DebounceTimeout { get => throw null; set { } }

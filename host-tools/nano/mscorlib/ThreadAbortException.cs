@@ -2,5 +2,6 @@ namespace System.Threading
 {
     public class ThreadAbortException : SystemException
     {
+        internal ThreadAbortException() => throw null;
     }
 }
