@@ -8,6 +8,8 @@ namespace LlsEdge.VirtualBoard;
 /// </summary>
 public sealed class FirmwareImage : IDisposable
 {
+    private const BindingFlags Visible = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions;
+
     private readonly Machine _machine;
     private readonly FirmwareLoadContext _context;
     private readonly List<Assembly> _assemblies;
@@ -52,14 +54,13 @@ public sealed class FirmwareImage : IDisposable
         throw new ArgumentException($"The firmware has no type {fullName}.", nameof(fullName));
     }
 
-    /// <summary>Calls a static method.</summary>
+    /// <summary>Calls a static method. An exception comes out as it is.</summary>
     /// <param name="typeName">The type's name with its namespace.</param>
     /// <param name="method">The method's name.</param>
     /// <param name="arguments">The arguments.</param>
     public object? Invoke(string typeName, string method, params object?[] arguments)
     {
-        return GetType(typeName).InvokeMember(method, BindingFlags.InvokeMethod | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions,
-            null, null, arguments);
+        return Guard(() => GetType(typeName).InvokeMember(method, BindingFlags.InvokeMethod | BindingFlags.Static | Visible, null, null, arguments));
     }
 
     /// <summary>Makes an object.</summary>
@@ -67,7 +68,7 @@ public sealed class FirmwareImage : IDisposable
     /// <param name="arguments">The constructor's arguments.</param>
     public object Create(string typeName, params object?[] arguments)
     {
-        return Activator.CreateInstance(GetType(typeName), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        return Guard(() => Activator.CreateInstance(GetType(typeName), BindingFlags.Instance | Visible, null, arguments, null))!;
     }
 
     /// <inheritdoc/>
@@ -75,5 +76,20 @@ public sealed class FirmwareImage : IDisposable
     {
         _context.Unload();
         _machine.Dispose();
+    }
+
+    /// <summary>Takes the frames that an exception has left behind off the account.</summary>
+    private object? Guard(Func<object?> call)
+    {
+        (long stack, long structs, long pending) = (_machine.Frames.Stack, _machine.Frames.Structs, _machine.Frames.Pending);
+        try
+        {
+            return call();
+        }
+        catch
+        {
+            _machine.Frames.Unwind(stack, structs, pending);
+            throw;
+        }
     }
 }

@@ -21,6 +21,8 @@ public class HeapTests
     [InlineData("new byte[3][]", 24 + 36)]
     [InlineData("new Base()", 12 + 24)]
     [InlineData("new Derived()", 12 + 48 + 36)]
+    [InlineData("new object()", 12)]
+    [InlineData("new InvalidOperationException()", 60)]
     [InlineData("(object)n", 24)]
     [InlineData("(object)new Pair()", 36)]
     public void Objects_have_the_size_they_have_on_the_board(string expression, int bytes)
@@ -172,6 +174,26 @@ public class HeapTests
         image.Invoke("Program", "Try").ShouldBe(false);
 
         image.Heap.Collect().ShouldBe(image.Heap.ReservedBytes);
+    }
+
+    [Fact]
+    public void An_exception_that_leaves_the_firmware_leaves_no_frames_behind()
+    {
+        using TestFirmware firmware = TestFirmware.Compile("public static int Fail(int[] a) { return a[0]; }");
+        using FirmwareImage image = FirmwareImage.Load(firmware.Path);
+        Should.Throw<NullReferenceException>(() => image.Invoke("Program", "Fail", [null]));
+
+        image.Heap.UsedBytes.ShouldBe(image.Heap.ReservedBytes);
+    }
+
+    [Fact]
+    public void Collecting_often_makes_the_peak_a_close_bound()
+    {
+        using TestFirmware firmware = TestFirmware.Compile("public static void Work() { for (int i = 0; i < 1000; i++) { byte[] b = new byte[100]; b[0] = 1; } }");
+        using FirmwareImage image = FirmwareImage.Load(firmware.Path, new VirtualBoardOptions { CollectEveryBytes = 1024 });
+        image.Invoke("Program", "Work");
+
+        (image.Heap.PeakBytes - image.Heap.ReservedBytes).ShouldBeInRange(132, 1024 + 132 + 200);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlsEdge.VirtualBoard.Tests;
 
-/// <summary>A console that tells when a line has come.</summary>
+/// <summary>A console that tells when a line that starts so has come.</summary>
 internal sealed class SignalWriter(string line) : StringWriter
 {
     private readonly ManualResetEventSlim _seen = new();
@@ -12,7 +12,7 @@ internal sealed class SignalWriter(string line) : StringWriter
     public override void WriteLine(string? value)
     {
         base.WriteLine(value);
-        if (value == line)
+        if (value is not null && value.StartsWith(line, StringComparison.Ordinal))
         {
             _seen.Set();
         }

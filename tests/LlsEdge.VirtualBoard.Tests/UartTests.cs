@@ -222,6 +222,9 @@ public class UartTests
         uart.Replug();
         uart.Inject(1, 2, 3);
         uart.BytesWaiting.ShouldBe(3);
+        uart.DropReceiveBufferAfter(5);
+        host.Write(new byte[7]);
+        uart.BytesWaiting.ShouldBe(2);
     }
 
     [Fact]

@@ -90,6 +90,7 @@ internal static class TypeMap
     {
         ["System.Array"] = typeof(ArrayMembers),
         ["System.DateTime"] = typeof(DateTimeMembers),
+        ["System.BitConverter"] = typeof(BitConverterMembers),
     };
 
     /// <summary>Names that the core library goes by; test programs are compiled against .NET's.</summary>

@@ -11,6 +11,7 @@ namespace LlsEdge.VirtualBoard;
 /// </summary>
 public sealed class ManagedHeap : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly FrameState _frames;
     private readonly BoardModel _model;
     private readonly List<AllocationSite> _sites = [];
@@ -54,30 +55,10 @@ public sealed class ManagedHeap : IDisposable
     /// <summary>Collects, and gives the bytes still in use: reachable objects, live frames, loaded assemblies.</summary>
     public long Collect()
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
-        long live = 0;
-        int kept = 0;
-        for (int i = 0; i < _tracked.Count; i++)
+        lock (_gate)
         {
-            Tracked tracked = _tracked[i];
-            if (tracked.Handle.Target is null)
-            {
-                tracked.Handle.Free();
-            }
-            else
-            {
-                live += tracked.Size;
-                _tracked[kept++] = tracked;
-            }
+            return Sweep();
         }
-
-        _tracked.RemoveRange(kept, _tracked.Count - kept);
-        _allocated = live + _frames.Structs + _frames.Pending;
-        _sinceCollection = 0;
-        Collections++;
-        PeakLiveBytes = Math.Max(PeakLiveBytes, UsedBytes);
-        SetTripwire();
-        return UsedBytes;
     }
 
     /// <summary>Gives the reachable objects' bytes by type, most first. Collects.</summary>
@@ -95,12 +76,15 @@ public sealed class ManagedHeap : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Tracked tracked in _tracked)
+        lock (_gate)
         {
-            tracked.Handle.Free();
-        }
+            foreach (Tracked tracked in _tracked)
+            {
+                tracked.Handle.Free();
+            }
 
-        _tracked.Clear();
+            _tracked.Clear();
+        }
     }
 
     internal int AddSite(AllocationSite site)
@@ -146,14 +130,14 @@ public sealed class ManagedHeap : IDisposable
 
     internal void AddArray(Array target, int site)
     {
-        int size = ArraySize(target.LongLength, _sites[site].ElementSize);
+        int size = (int)Math.Min(int.MaxValue / 2, _model.Layout("arrayHeader") + RoundUp(target.LongLength * _sites[site].ElementSize));
         Charge(size);
         Track(target, size, site);
     }
 
     internal void AddString(string target, int site)
     {
-        int size = RoundUp(_model.Layout("stringHeader") + Encoding.UTF8.GetByteCount(target) + 1);
+        int size = (int)RoundUp(_model.Layout("stringHeader") + Encoding.UTF8.GetByteCount(target) + 1);
         Charge(size);
         Track(target, size, site);
     }
@@ -173,30 +157,47 @@ public sealed class ManagedHeap : IDisposable
     /// <summary>Looks at a new frame that has risen above the tripwire.</summary>
     internal void PushedFrame(int size)
     {
-        if (UsedBytes > Capacity)
+        lock (_gate)
         {
-            Collect();
-            if (UsedBytes > Capacity)
+            if (UsedBytes > Capacity && Sweep() > Capacity)
             {
                 _frames.Stack -= size;
                 throw Full(size);
             }
+
+            Touch();
+        }
+    }
+
+    private long Sweep()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        long live = 0;
+        int kept = 0;
+        for (int i = 0; i < _tracked.Count; i++)
+        {
+            Tracked tracked = _tracked[i];
+            if (tracked.Handle.Target is null)
+            {
+                tracked.Handle.Free();
+            }
+            else
+            {
+                live += tracked.Size;
+                _tracked[kept++] = tracked;
+            }
         }
 
-        Touch();
+        _tracked.RemoveRange(kept, _tracked.Count - kept);
+        _allocated = live + _frames.Structs + _frames.Pending;
+        _sinceCollection = 0;
+        Collections++;
+        PeakLiveBytes = Math.Max(PeakLiveBytes, UsedBytes);
+        SetTripwire();
+        return UsedBytes;
     }
 
-    internal int ArraySize(long length, int elementSize)
-    {
-        return (int)Math.Min(int.MaxValue - 64, _model.Layout("arrayHeader") + RoundUpLong(length * elementSize));
-    }
-
-    private int RoundUp(int bytes)
-    {
-        return (int)RoundUpLong(bytes);
-    }
-
-    private long RoundUpLong(long bytes)
+    private long RoundUp(long bytes)
     {
         int block = _model.Layout("block");
         return (bytes + block - 1) / block * block;
@@ -204,24 +205,27 @@ public sealed class ManagedHeap : IDisposable
 
     private void Charge(int size)
     {
-        if (UsedBytes + size > Capacity || _sinceCollection + size > _collectEvery)
+        lock (_gate)
         {
-            Collect();
-            if (UsedBytes + size > Capacity)
+            bool due = UsedBytes + size > Capacity || _sinceCollection + size > _collectEvery;
+            if (due && Sweep() + size > Capacity)
             {
                 throw Full(size);
             }
-        }
 
-        _allocated += size;
-        _sinceCollection += size;
-        AllocatedBytes += size;
-        Touch();
+            _allocated += size;
+            _sinceCollection += size;
+            AllocatedBytes += size;
+            Touch();
+        }
     }
 
     private void Track(object target, int size, int site)
     {
-        _tracked.Add(new Tracked(GCHandle.Alloc(target, GCHandleType.Weak), size, site));
+        lock (_gate)
+        {
+            _tracked.Add(new Tracked(GCHandle.Alloc(target, GCHandleType.Weak), size, site));
+        }
     }
 
     private void Touch()
@@ -244,13 +248,16 @@ public sealed class ManagedHeap : IDisposable
 
     private List<HeapShare> Live(Func<AllocationSite, string> key)
     {
-        Collect();
-        return
-        [
-            .. _tracked.GroupBy(tracked => key(_sites[tracked.Site]), StringComparer.Ordinal)
-                .Select(group => new HeapShare(group.Key, group.Count(), group.Sum(tracked => (long)tracked.Size)))
-                .OrderByDescending(share => share.Bytes).ThenBy(share => share.Name, StringComparer.Ordinal),
-        ];
+        lock (_gate)
+        {
+            _ = Sweep();
+            return
+            [
+                .. _tracked.GroupBy(tracked => key(_sites[tracked.Site]), StringComparer.Ordinal)
+                    .Select(group => new HeapShare(group.Key, group.Count(), group.Sum(tracked => (long)tracked.Size)))
+                    .OrderByDescending(share => share.Bytes).ThenBy(share => share.Name, StringComparer.Ordinal),
+            ];
+        }
     }
 
     private readonly record struct Tracked(GCHandle Handle, int Size, int Site);

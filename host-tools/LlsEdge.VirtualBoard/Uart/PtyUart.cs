@@ -25,7 +25,7 @@ internal sealed partial class PtyUart : UartBackend
             throw new PlatformNotSupportedException("Pseudo-terminals exist on Linux and macOS only: use a TCP line here.");
         }
 
-        _master = Check(Libc.OpenMaster(Libc.ReadWrite | Libc.NoControllingTerminal), "posix_openpt");
+        _master = Check(Libc.OpenMaster(Libc.ReadWrite | Libc.NoControllingTerminal | Libc.NonBlocking), "posix_openpt");
         Check(Libc.Grant(_master), "grantpt");
         Check(Libc.Unlock(_master), "unlockpt");
         PortName = Marshal.PtrToStringUTF8(Libc.SlaveName(_master)) ?? throw new IOException("The system gave no name for the pseudo-terminal.");
@@ -58,7 +58,7 @@ internal sealed partial class PtyUart : UartBackend
 
                 if (Libc.IsReady(_master, Libc.Writable, _stalled ? 0 : PollMilliseconds))
                 {
-                    // The kernel's buffer holds at least this much once it reports room for anything: a larger write might block.
+                    // In small pieces: where the system cannot open the master for non-blocking use, a large one might block.
                     int sent = (int)Libc.Write(_master, ref buffer[offset], Math.Min(count, 64));
                     if (sent > 0)
                     {
@@ -132,6 +132,8 @@ internal sealed partial class PtyUart : UartBackend
         internal const int ReadWrite = 2;
         internal const short Readable = 1;
         internal const short Writable = 4;
+
+        internal static int NonBlocking => OperatingSystem.IsMacOS() ? 0 : 0x800;
 
         internal static int NoControllingTerminal => OperatingSystem.IsMacOS() ? 0x20000 : 0x100;
 

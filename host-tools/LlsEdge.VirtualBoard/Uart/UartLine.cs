@@ -11,6 +11,7 @@ public sealed class UartLine : IDisposable
     private int _capacity;
     private int _threshold = 1;
     private int _corruptAt = -1;
+    private int _dropAt = -1;
     private byte _corruptMask;
     private bool _open;
     private bool _eventDue;
@@ -53,6 +54,16 @@ public sealed class UartLine : IDisposable
         lock (_gate)
         {
             _received.Clear();
+        }
+    }
+
+    /// <summary>Loses everything in the receive buffer once, as soon as so many more bytes have arrived.</summary>
+    /// <param name="bytes">How many bytes; the last of them is lost too.</param>
+    public void DropReceiveBufferAfter(int bytes)
+    {
+        lock (_gate)
+        {
+            _dropAt = bytes;
         }
     }
 
@@ -202,6 +213,10 @@ public sealed class UartLine : IDisposable
                 }
 
                 _received.Enqueue(value);
+                if (_dropAt > 0 && --_dropAt == 0)
+                {
+                    _received.Clear();
+                }
             }
 
             if (_received.Count > _capacity)

@@ -38,7 +38,8 @@ internal sealed class AllocationReach
 
     private static bool HoldsStruct(MethodDefinition method)
     {
-        return method.Body.Variables.Any(variable => variable.VariableType is { IsValueType: true, IsPrimitive: false });
+        return method.Body.Variables.Select(variable => variable.VariableType).Concat(method.Parameters.Select(parameter => parameter.ParameterType))
+            .Any(type => type is { IsValueType: true, IsPrimitive: false });
     }
 
     private bool Allocates(Instruction instruction)

@@ -50,7 +50,7 @@ internal sealed class BoardLayout
 
         if (!isFirmware(definition))
         {
-            return _model.Layout("libraryObject");
+            return _model.Layout(definition.FullName == "System.Object" ? "objectHeader" : "libraryObject");
         }
 
         int size = _model.Layout("objectHeader");

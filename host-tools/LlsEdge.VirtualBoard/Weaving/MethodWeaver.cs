@@ -136,7 +136,8 @@ internal sealed class MethodWeaver
             }
         }
 
-        foreach (ParameterDefinition parameter in _method.Parameters)
+        IEnumerable<ParameterDefinition> parameters = _method.HasThis ? _method.Parameters.Prepend(_method.Body.ThisParameter) : _method.Parameters;
+        foreach (ParameterDefinition parameter in parameters)
         {
             if (IsObject(parameter.ParameterType))
             {
