@@ -38,7 +38,8 @@ public static class IdxReader
             int columns = ReadInt(stream);
             if (count < 0 || rows != columns || rows is < 1 or > MaxSize)
             {
-                throw new DataException($"The header says {count} images of {columns}×{rows} pixels", path, "only square images of 1 to 4096 pixels can be used");
+                throw new DataException(
+                    $"The header says {count} images of {columns}×{rows} pixels", path, "only square images of 1 to 4096 pixels can be used");
             }
 
             // Grown frame by frame: a wrong count in a short file must end as "too short", not as an allocation of gigabytes.

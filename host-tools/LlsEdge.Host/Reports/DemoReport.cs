@@ -54,8 +54,8 @@ public static class DemoReport
     private static Markup Bars(DemoResult r) => Markup.Of($"""
         <section>
         <h2>Frames told right</h2>
-        <p class="note">Measured on {r.FramesTested} frames that were never taught. The dotted line is a coin's 50 %.</p>
-        <div class="bars">
+        <p class="note">Measured on {r.FramesTested} frames that were never taught. The dotted line is what guessing among {r.ClassNames.Count} classes gets.</p>
+        <div class="bars" style="--guess:{100.0 / Math.Max(1, r.ClassNames.Count):0.#}%">
         {Bar("Before teaching", "factory model, this camera", r.AccuracyBefore, false)}
         {Bar("After teaching", "same frames, the board has learnt", r.AccuracyAfter, true)}
         {Bar("Head alone", "same lessons, only the last layer learns", r.AccuracyHeadOnly, false)}
@@ -201,7 +201,8 @@ public static class DemoReport
     private static Markup Repeat(DemoResult r) => Markup.Of($"""
         <section>
         <h2>What is real here, and how to repeat it</h2>
-        <p class="note">{(r.Synthetic ? Drawn : Photographs)} The learning happened in the board’s firmware: the desk sent frames and labels, and nothing else.</p>
+        <p class="note">{(r.Synthetic ? Drawn : Photographs)} The learning happened in the board’s firmware:
+        the desk sent frames and labels, and nothing else.</p>
         <pre><code>{r.CommandLine}</code></pre>
         </section>
 
@@ -216,5 +217,5 @@ public static class DemoReport
 
     private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.0} %");
+    private static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.0}\u00A0%");
 }

@@ -20,17 +20,17 @@ internal static class ReportStyle
         p.note{color:var(--dim);margin:0 0 14px;font-size:.92rem;max-width:70ch}
         .badge{display:inline-block;border:1px solid var(--rule);border-radius:99px;padding:2px 12px;font-size:.85rem;background:var(--card)}
         section{background:var(--card);border:1px solid var(--rule);border-radius:14px;padding:24px;margin-top:20px}
-        .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px}.two>section{min-width:0}
+        .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px}.two{margin-top:20px}.two>section{min-width:0;margin-top:0}
         .bars{display:grid;gap:14px;margin:18px 0 0}
         .bar{display:grid;grid-template-columns:minmax(0,15em) 1fr 4.2em;gap:4px 14px;align-items:center}
         .bar b{font-weight:600}.bar small{display:block;color:var(--dim);font-weight:400;line-height:1.3}
         .track{position:relative;height:20px;background:rgba(var(--tint),.1);border-radius:6px;overflow:hidden}
         .track i{position:absolute;inset:0 auto 0 0;background:var(--before);border-radius:6px}
         .bar.main .track i{background:var(--accent)}
-        .track::after{content:"";position:absolute;left:50%;top:0;bottom:0;border-left:2px dotted var(--bg)}
+        .track::after{content:"";position:absolute;left:var(--guess);top:0;bottom:0;border-left:2px dotted var(--bg)}
         .bar>span{font-variant-numeric:tabular-nums;text-align:right;font-weight:600}.bar.main>span{color:var(--accent)}
         .shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(112px,1fr));gap:16px 14px;margin:14px 0 0;padding:0;list-style:none}
-        .shots img{display:block;width:100%;aspect-ratio:1;border-radius:8px;border:1px solid var(--rule)}
+        .shots img{display:block;width:100%;height:auto;border-radius:8px;border:1px solid var(--rule)}
         .shots span{display:block;font-size:.84rem;line-height:1.4;margin-top:5px}.shots .was{color:var(--dim)}
         .ok{color:var(--good)}.no{color:var(--bad)}
         figure.chart{margin:8px 0 0}svg{display:block;width:100%;height:auto;overflow:visible}
@@ -50,10 +50,10 @@ internal static class ReportStyle
         .matrix thead th{text-align:center!important}
         dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:18px;margin:14px 0 0}
         dt{color:var(--dim);font-size:.86rem;line-height:1.35}dd{margin:0;font-size:1.45rem;font-weight:600;letter-spacing:-.01em}
-        dd small{font-size:.85rem;font-weight:400;color:var(--dim)}
+        dd small{white-space:nowrap;font-size:.85rem;font-weight:400;color:var(--dim)}
         pre{background:var(--bg);border:1px solid var(--rule);border-radius:8px;padding:12px 14px;overflow-x:auto;margin:10px 0 0;font-size:.9rem}
         @media (max-width:600px){main{padding:24px 14px 40px}section{padding:18px 16px}.bar{grid-template-columns:1fr 4.2em}
-        .bar>div:first-child{grid-column:1/-1}.shots{grid-template-columns:repeat(auto-fill,minmax(92px,1fr))}}
+        .bar>div:first-child{grid-column:1/-1}.shots{grid-template-columns:repeat(auto-fill,minmax(128px,1fr))}}
         @media print{section{break-inside:avoid}}
         """;
 }

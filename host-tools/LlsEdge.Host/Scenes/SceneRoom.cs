@@ -68,10 +68,10 @@ public sealed class SceneRoom
         double barrel = kind == 3 ? random.Range(0.1, 0.16) : random.Range(0, 0.05);
         Exposure sensor = new()
         {
-            Gain = random.Range(0.6, 0.8),
+            Gain = random.Range(0.8, 1),
             Vignette = kind == 3 ? random.Range(0.4, 0.6) : random.Range(0.1, 0.3),
             Blur = kind is 0 or 2 ? random.Range(0.9, 1.2) : random.Range(0.5, 0.8),
-            Noise = kind == 2 ? random.Range(5, 7) : random.Range(3, 5),
+            Noise = kind == 2 ? random.Range(6, 8) : random.Range(3.5, 6),
             Haze = random.Range(0, 0.05),
         };
         string description = kind switch

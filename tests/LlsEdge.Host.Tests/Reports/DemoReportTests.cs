@@ -149,8 +149,8 @@ public class DemoReportTests
         MovingWindow.Share([true, false, true, true], 4, warmUp: 3).ShouldBe([new CurvePoint(3, 2.0 / 3), new CurvePoint(4, 0.75)]);
     }
 
-    // What a reader sees, entities decoded.
-    private static string Page(DemoResult result) => System.Net.WebUtility.HtmlDecode(DemoReport.Render(result));
+    // What a reader sees: entities decoded, all spaces alike.
+    private static string Page(DemoResult result) => System.Net.WebUtility.HtmlDecode(DemoReport.Render(result)).Replace('\u00A0', ' ');
 
     // The page is written so that it is XML too, but for HTML's void elements and doctype.
     private static XDocument Parse(string page)

@@ -16,7 +16,7 @@ public class SceneRoomTests
             crc ^= SceneSetTests.Crc(SceneRoom.Create(seed).Teach(5)) + SceneSetTests.Crc(SceneRoom.Create(seed).Test(5));
         }
 
-        crc.ShouldBe(0x844EFBA8u, $"0x{crc:X8}");
+        crc.ShouldBe(0xE7930396u, $"0x{crc:X8}");
     }
 
     [Theory]
