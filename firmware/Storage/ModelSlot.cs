@@ -47,6 +47,7 @@ namespace LlsEdge.Storage
         public void Inspect()
         {
             Rank = 0;
+            Length = 0;
             if (!File.Exists(_path))
             {
                 return;
@@ -109,6 +110,18 @@ namespace LlsEdge.Storage
             FileStream file = _writing;
             _writing = null;
             file.Close();
+        }
+
+        /// <summary>Empties the slot, so that the drive has room.</summary>
+        public void Delete()
+        {
+            Abandon();
+            Rank = 0;
+            Length = 0;
+            if (File.Exists(_path))
+            {
+                File.Delete(_path);
+            }
         }
 
         /// <summary>Gives up writing, if it was begun. The slot's rank is 0.</summary>

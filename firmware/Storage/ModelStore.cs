@@ -15,13 +15,16 @@ namespace LlsEdge.Storage
         private const string Drive = "I:\\";
         private const int BufferLength = 256;
 
+        /// <summary>What the file system and partly filled blocks of 4 KB may take.</summary>
+        private const int Overhead = 8 * 4096;
+
         private readonly LiveModel _live;
         private readonly byte[] _buffer = new byte[BufferLength];
         private readonly ModelSlot _first;
         private readonly ModelSlot _second;
         private ModelSlot _active;
         private ModelSlot _spare;
-        private bool _hasDrive;
+        private int _capacity;
         private int _putCrc;
 
         /// <summary>Creates the store.</summary>
@@ -33,14 +36,19 @@ namespace LlsEdge.Storage
             _second = new ModelSlot(Drive + "model-b.slot", _buffer);
         }
 
+        private bool HasDrive
+        {
+            get { return _capacity > 0; }
+        }
+
         /// <summary>Loads the newest model that is whole.</summary>
         /// <returns>Ok, StorageMissing, or NoModel if neither slot holds one.</returns>
         public LinkStatus Boot()
         {
             _active = _second;
             _spare = _first;
-            _hasDrive = FindDrive();
-            if (!_hasDrive)
+            _capacity = FindDrive();
+            if (!HasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -67,7 +75,7 @@ namespace LlsEdge.Storage
         /// <returns>The status.</returns>
         public LinkStatus BeginPut(int length, int crc)
         {
-            if (!_hasDrive)
+            if (!HasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -80,13 +88,13 @@ namespace LlsEdge.Storage
             _putCrc = crc;
             try
             {
+                MakeRoom(length);
                 _spare.BeginWrite(length);
                 return LinkStatus.Ok;
             }
             catch (IOException)
             {
-                _spare.Abandon();
-                return LinkStatus.StorageFull;
+                return DiscardSpare();
             }
         }
 
@@ -104,8 +112,7 @@ namespace LlsEdge.Storage
             }
             catch (IOException)
             {
-                _spare.Abandon();
-                return LinkStatus.StorageFull;
+                return DiscardSpare();
             }
         }
 
@@ -137,7 +144,7 @@ namespace LlsEdge.Storage
         /// <returns>The status.</returns>
         public LinkStatus Commit()
         {
-            if (!_hasDrive)
+            if (!HasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -146,6 +153,7 @@ namespace LlsEdge.Storage
             int state = Crc32.Start;
             try
             {
+                MakeRoom(image.Length);
                 _spare.BeginWrite(image.Length);
                 for (int position = 0; position < image.Length; position += BufferLength)
                 {
@@ -158,8 +166,7 @@ namespace LlsEdge.Storage
             }
             catch (IOException)
             {
-                _spare.Abandon();
-                return LinkStatus.StorageFull;
+                return DiscardSpare();
             }
 
             LinkStatus status = Seal(Crc32.Finish(state));
@@ -180,7 +187,7 @@ namespace LlsEdge.Storage
         /// <returns>The status; unless Ok, the model in use has been kept or loaded again.</returns>
         public LinkStatus RollBack()
         {
-            if (!_hasDrive)
+            if (!HasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -188,16 +195,39 @@ namespace LlsEdge.Storage
             return _spare.Rank > 0 ? SwitchToSpare() : LinkStatus.NothingToRollBack;
         }
 
-        private static bool FindDrive()
+        private static int FindDrive()
         {
             try
             {
-                return new DriveInfo(Drive) != null;
+                return (int)new DriveInfo(Drive).TotalSize;
             }
             catch (Exception)
             {
-                return false;
+                return 0;
             }
+        }
+
+        private void MakeRoom(int length)
+        {
+            // The file system keeps a file's old content until the new one is closed. The spare model is kept that long too, unless the drive is too small.
+            if (_active.Length + _spare.Length + length > _capacity - Overhead)
+            {
+                _spare.Delete();
+            }
+        }
+
+        private LinkStatus DiscardSpare()
+        {
+            try
+            {
+                _spare.Delete();
+            }
+            catch (IOException)
+            {
+                // A drive that cannot even delete is broken, which is what the status says.
+            }
+
+            return LinkStatus.StorageFull;
         }
 
         private bool SpareStartsLikeModel()
@@ -218,7 +248,7 @@ namespace LlsEdge.Storage
             }
             catch (IOException)
             {
-                return LinkStatus.StorageFull;
+                return DiscardSpare();
             }
         }
 
