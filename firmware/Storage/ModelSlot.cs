@@ -6,16 +6,20 @@ using LlsEdge.Link;
 namespace LlsEdge.Storage
 {
     /// <summary>
-    /// A file that holds a model, behind a head of its own: magic, rank, length, CRC of the model, CRC of the head. A rank of 0 marks a model that is not (yet) to be used; of two others the higher is the newer.
+    /// A file that holds a model and, once that has been found sound, a seal behind it: magic, rank, length, CRC of the model, CRC of the seal. Of two sealed models the one with the higher rank is the newer.
     /// </summary>
+    /// <remarks>
+    /// A new rank is another seal behind the last: appending costs LittleFS one block, and a power cut leaves either end. A change at the front would make it copy the whole file.
+    /// </remarks>
     public sealed class ModelSlot
     {
         private const int Magic = 0x544F4C53;
-        private const int HeadLength = 20;
+        private const int SealLength = 20;
+        private const int SealedLength = 16;
 
         private readonly string _path;
         private readonly byte[] _buffer;
-        private readonly byte[] _head = new byte[HeadLength];
+        private readonly byte[] _seal = new byte[SealLength];
         private FileStream _writing;
         private int _written;
 
@@ -28,7 +32,7 @@ namespace LlsEdge.Storage
             _buffer = buffer;
         }
 
-        /// <summary>Gets the rank, 0 for a slot without a usable model.</summary>
+        /// <summary>Gets the rank, 0 for a slot without a sealed model.</summary>
         public int Rank { get; private set; }
 
         /// <summary>Gets the model's length.</summary>
@@ -43,7 +47,7 @@ namespace LlsEdge.Storage
             get { return _writing != null && _written == Length; }
         }
 
-        /// <summary>Reads the head.</summary>
+        /// <summary>Reads the seal.</summary>
         public void Inspect()
         {
             Rank = 0;
@@ -56,13 +60,22 @@ namespace LlsEdge.Storage
             FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
             try
             {
-                if (ReadFully(file, _head, HeadLength)
-                    && LittleEndian.ReadInt32(_head, 0) == Magic
-                    && LittleEndian.ReadInt32(_head, 16) == Crc32.Finish(Crc32.Update(Crc32.Start, _head, 0, 16)))
+                // An unsealed file takes room all the same.
+                long end = file.Length;
+                Length = (int)end;
+                if (end < SealLength)
                 {
-                    Rank = LittleEndian.ReadInt32(_head, 4);
-                    Length = LittleEndian.ReadInt32(_head, 8);
-                    Crc = LittleEndian.ReadInt32(_head, 12);
+                    return;
+                }
+
+                file.Seek(end - SealLength, SeekOrigin.Begin);
+                if (ReadFully(file, _seal, SealLength)
+                    && LittleEndian.ReadInt32(_seal, 0) == Magic
+                    && LittleEndian.ReadInt32(_seal, SealedLength) == Crc32.Finish(Crc32.Update(Crc32.Start, _seal, 0, SealedLength)))
+                {
+                    Rank = LittleEndian.ReadInt32(_seal, 4);
+                    Length = LittleEndian.ReadInt32(_seal, 8);
+                    Crc = LittleEndian.ReadInt32(_seal, 12);
                 }
             }
             finally
@@ -80,8 +93,6 @@ namespace LlsEdge.Storage
             Length = length;
             _written = 0;
             _writing = new FileStream(_path, FileMode.Create, FileAccess.Write);
-            BuildHead(0, 0);
-            _writing.Write(_head, 0, HeadLength);
         }
 
         /// <summary>Writes the model's next bytes.</summary>
@@ -150,11 +161,6 @@ namespace LlsEdge.Storage
             FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
             try
             {
-                if (!ReadFully(file, _head, HeadLength))
-                {
-                    return false;
-                }
-
                 int state = Crc32.Start;
                 int left = Length;
                 while (left > 0)
@@ -190,7 +196,7 @@ namespace LlsEdge.Storage
             FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
             try
             {
-                if (ReadFully(file, _head, HeadLength) && ReadFully(file, _buffer, count))
+                if (ReadFully(file, _buffer, count))
                 {
                     reader.Accept(_buffer, 0, count);
                 }
@@ -208,15 +214,15 @@ namespace LlsEdge.Storage
             Crc = crc;
         }
 
-        /// <summary>Marks the model as usable. The file system replaces the head as a whole when the file is closed: a power cut leaves the old rank or the new one.</summary>
+        /// <summary>Seals the model, or seals it anew.</summary>
         /// <param name="rank">The rank.</param>
-        public void SetRank(int rank)
+        public void Seal(int rank)
         {
-            BuildHead(rank, Crc);
-            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite);
+            BuildSeal(rank);
+            FileStream file = new FileStream(_path, FileMode.Append, FileAccess.Write);
             try
             {
-                file.Write(_head, 0, HeadLength);
+                file.Write(_seal, 0, SealLength);
             }
             finally
             {
@@ -243,13 +249,13 @@ namespace LlsEdge.Storage
             return true;
         }
 
-        private void BuildHead(int rank, int crc)
+        private void BuildSeal(int rank)
         {
-            LittleEndian.WriteInt32(Magic, _head, 0);
-            LittleEndian.WriteInt32(rank, _head, 4);
-            LittleEndian.WriteInt32(Length, _head, 8);
-            LittleEndian.WriteInt32(crc, _head, 12);
-            LittleEndian.WriteInt32(Crc32.Finish(Crc32.Update(Crc32.Start, _head, 0, 16)), _head, 16);
+            LittleEndian.WriteInt32(Magic, _seal, 0);
+            LittleEndian.WriteInt32(rank, _seal, 4);
+            LittleEndian.WriteInt32(Length, _seal, 8);
+            LittleEndian.WriteInt32(Crc, _seal, 12);
+            LittleEndian.WriteInt32(Crc32.Finish(Crc32.Update(Crc32.Start, _seal, 0, SealedLength)), _seal, SealedLength);
         }
     }
 }

@@ -125,7 +125,7 @@ namespace LlsEdge.Storage
                 return LinkStatus.BadOffset;
             }
 
-            LinkStatus status = Seal(_putCrc);
+            LinkStatus status = Verify(_putCrc);
             if (status == LinkStatus.Ok && !SpareStartsLikeModel())
             {
                 status = LinkStatus.BadModel;
@@ -169,7 +169,7 @@ namespace LlsEdge.Storage
                 return DiscardSpare();
             }
 
-            LinkStatus status = Seal(Crc32.Finish(state));
+            LinkStatus status = Verify(Crc32.Finish(state));
             if (status == LinkStatus.Ok)
             {
                 status = PromoteSpare();
@@ -238,7 +238,7 @@ namespace LlsEdge.Storage
             return reader.Status == ModelStatus.Incomplete;
         }
 
-        private LinkStatus Seal(int crc)
+        private LinkStatus Verify(int crc)
         {
             try
             {
@@ -272,7 +272,7 @@ namespace LlsEdge.Storage
         {
             try
             {
-                _spare.SetRank(_active.Rank + 1);
+                _spare.Seal(_active.Rank + 1);
             }
             catch (IOException)
             {
