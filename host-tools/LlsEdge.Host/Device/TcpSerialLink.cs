@@ -19,11 +19,12 @@ internal sealed class TcpSerialLink : ISerialLink
     public string Name { get; }
 
     /// <summary>Connects.</summary>
-    /// <param name="port">The address: <c>tcp://host:port</c>.</param>
+    /// <param name="port">What the user calls the line.</param>
+    /// <param name="hostAndPort">Where it is: <c>host:port</c>.</param>
     /// <returns>The line.</returns>
-    public static TcpSerialLink Open(string port)
+    public static TcpSerialLink Open(string port, string hostAndPort)
     {
-        if (!Uri.TryCreate(port, UriKind.Absolute, out var address) || address.Port <= 0)
+        if (!Uri.TryCreate("tcp://" + hostAndPort, UriKind.Absolute, out var address) || address.Port <= 0)
         {
             throw new DeviceException(DeviceErrorKind.PortNotFound, $"{port} is not an address: write tcp://host:port.");
         }

@@ -70,13 +70,15 @@ public partial class SerialLinksTests
         Should.Throw<DeviceException>(() => link.Write(all)).Kind.ShouldBe(DeviceErrorKind.Unplugged);
     }
 
-    [Fact]
-    public void Tcp_carries_bytes_and_reports_a_closed_connection()
+    [Theory]
+    [InlineData("tcp://")]
+    [InlineData("tcp:")]
+    public void Tcp_carries_bytes_and_reports_a_closed_connection(string scheme)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var link = SerialLinks.Open($"tcp://127.0.0.1:{port}", LinkProtocol.BaudRate);
+        using var link = SerialLinks.Open($"{scheme}127.0.0.1:{port}", LinkProtocol.BaudRate);
         var board = listener.AcceptSocket();
         link.Write([0, 1, 2]);
         var buffer = new byte[3];
@@ -87,8 +89,8 @@ public partial class SerialLinksTests
         board.Dispose();
         Should.Throw<DeviceException>(() => link.Read(buffer, TimeSpan.FromSeconds(1))).Kind.ShouldBe(DeviceErrorKind.Unplugged);
         listener.Stop();
-        Should.Throw<DeviceException>(() => SerialLinks.Open($"tcp://127.0.0.1:{port}", LinkProtocol.BaudRate)).Kind.ShouldBe(DeviceErrorKind.PortNotFound);
-        Should.Throw<DeviceException>(() => SerialLinks.Open("tcp://127.0.0.1", LinkProtocol.BaudRate)).Kind.ShouldBe(DeviceErrorKind.PortNotFound);
+        Should.Throw<DeviceException>(() => SerialLinks.Open($"{scheme}127.0.0.1:{port}", LinkProtocol.BaudRate)).Kind.ShouldBe(DeviceErrorKind.PortNotFound);
+        Should.Throw<DeviceException>(() => SerialLinks.Open(scheme + "127.0.0.1", LinkProtocol.BaudRate)).Kind.ShouldBe(DeviceErrorKind.PortNotFound);
     }
 
     private static byte[] ReadAll(ISerialLink link, int count)
