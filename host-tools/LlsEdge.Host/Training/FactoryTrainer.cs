@@ -1,11 +1,12 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Models;
+using LlsEdge.Host.Training.Float;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Trains a factory model on the desk with the board's own arithmetic: first every convolution by LLS, batch 1, with augmentation; then the readout's standardisation is measured; then the readout learns on frozen features.
+/// Trains a factory model on the desk with the board's own arithmetic: first the convolutions, by LLS or by back-propagation, with augmentation; then the readout's standardisation is measured; then the readout learns on frozen features.
 /// </summary>
 public sealed class FactoryTrainer
 {
@@ -43,6 +44,48 @@ public sealed class FactoryTrainer
     }
 
     private void TrainLayers(Model model, Action<double> report, CancellationToken cancellation)
+    {
+        if (_options.Rule == FactoryRule.Lls)
+        {
+            TrainLayersByLls(model, report, cancellation);
+        }
+        else
+        {
+            TrainLayersByBackPropagation(model, report, cancellation);
+        }
+    }
+
+    private void TrainLayersByBackPropagation(Model model, Action<double> report, CancellationToken cancellation)
+    {
+        const double Rate = 0.002;
+        const double WeightDecay = 0.01;
+        var trainer = new BackPropagation(model, batch: 32, _options.Seed);
+        int batches = _set.Count / trainer.Batch;
+        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        {
+            int[] order = DrawBalancedOrder(new Random((_options.Seed * 1000) + epoch));
+            for (int b = 0; b < batches; b++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                double done = (epoch + ((double)b / batches)) / _options.Epochs;
+                int first = b * trainer.Batch;
+                int seed = (((_options.Seed * 1000) + epoch) * 100_000) + first;
+                trainer.Step(
+                    (n, frame) =>
+                    {
+                        _augmentation.Apply(_set.GetFrame(order[first + n]), frame, new Random(seed + n));
+                        return _set.GetLabel(order[first + n]);
+                    },
+                    Rate * 0.5 * (1 + Math.Cos(Math.PI * done)),
+                    WeightDecay);
+                report(done);
+            }
+        }
+
+        trainer.Store();
+    }
+
+    private void TrainLayersByLls(Model model, Action<double> report, CancellationToken cancellation)
     {
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
