@@ -217,6 +217,17 @@ public class HeapTests
     }
 
     [Fact]
+    public void Strings_that_dotnet_keeps_for_good_die_on_the_board()
+    {
+        using TestFirmware firmware = TestFirmware.Compile("public static int Make(int n) { return (n.ToString() + \"\").Length + new string('x', 0).Length; }");
+        using FirmwareImage image = FirmwareImage.Load(firmware.Path);
+        image.Invoke("Program", "Make", 7).ShouldBe(1);
+
+        image.Heap.AllocatedBytes.ShouldBeGreaterThan(0);
+        image.Heap.LiveByType().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_peak_and_the_counts_repeat()
     {
         const string Work = """

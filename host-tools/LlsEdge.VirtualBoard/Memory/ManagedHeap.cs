@@ -139,7 +139,11 @@ public sealed class ManagedHeap : IDisposable
     {
         int size = (int)RoundUp(_model.Layout("stringHeader") + Encoding.UTF8.GetByteCount(target) + 1);
         Charge(size);
-        Track(target, size, site);
+        if (target.Length > 0)
+        {
+            // .NET has only one empty string, and it never dies.
+            Track(target, size, site);
+        }
     }
 
     /// <summary>Takes memory that nothing refers to once it is used: a copied struct.</summary>

@@ -248,7 +248,7 @@ internal sealed class MethodWeaver
             AddCall(instruction, constructor);
             if (isText)
             {
-                CallAfter("Result", Site(type.FullName, 0, 0));
+                ChargeText();
             }
         }
         else
@@ -271,8 +271,16 @@ internal sealed class MethodWeaver
         }
 
         ChargeCopy(callee.ReturnType);
-        bool makesObject = callee.ReturnType.IsArray || callee.ReturnType.MetadataType == MetadataType.String || callee.Name == "Clone";
-        if (makesObject && !callee.Name.StartsWith("get_", StringComparison.Ordinal))
+        if (callee.Name.StartsWith("get_", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (callee.ReturnType.MetadataType == MetadataType.String)
+        {
+            ChargeText();
+        }
+        else if (callee.ReturnType.IsArray || callee.Name == "Clone")
         {
             CallAfter("Result", Site(callee.ReturnType.FullName, 0, ArrayElementSize(callee.ReturnType)));
         }
@@ -286,6 +294,13 @@ internal sealed class MethodWeaver
         }
 
         _output.Add(instruction);
+    }
+
+    private void ChargeText()
+    {
+        Add(OpCodes.Ldc_I4, Site("System.String", 0, 0));
+        _output.Add(_scope.LoadMachine());
+        _output.Add(_scope.Call("Text"));
     }
 
     private int ArrayElementSize(TypeReference type)

@@ -72,18 +72,26 @@ internal static class Woven
         machine.Heap.AddArray(target, site);
     }
 
-    /// <summary>Charges what a class library has handed out: a new string or array.</summary>
+    /// <summary>Charges an array that a class library has handed out.</summary>
     public static void Result(object? target, int site, Machine machine)
     {
-        switch (target)
+        if (target is Array array)
         {
-            case string text:
-                machine.Heap.AddString(text, site);
-                break;
-            case Array array:
-                machine.Heap.AddArray(array, site);
-                break;
+            machine.Heap.AddArray(array, site);
         }
+    }
+
+    /// <summary>Charges a string that a class library has handed out. It is copied: .NET keeps some for good, such as those of small numbers, and the board none.</summary>
+    public static string? Text(string? text, int site, Machine machine)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        string own = new(text.AsSpan());
+        machine.Heap.AddString(own, site);
+        return own;
     }
 
     public static void Garbage(int size, Machine machine)
