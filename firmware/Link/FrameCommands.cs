@@ -59,7 +59,8 @@ namespace LlsEdge.Link
                 return LinkStatus.BadRequest;
             }
 
-            return _live.Frame.Add(LittleEndian.ReadInt32(payload, offset), payload, offset + OffsetLength, count - OffsetLength) ? LinkStatus.Ok : LinkStatus.BadOffset;
+            int position = LittleEndian.ReadInt32(payload, offset);
+            return _live.Frame.Add(position, payload, offset + OffsetLength, count - OffsetLength) ? LinkStatus.Ok : LinkStatus.BadOffset;
         }
 
         /// <summary>Predicts the frame's class.</summary>

@@ -6,10 +6,12 @@ using LlsEdge.Link;
 namespace LlsEdge.Storage
 {
     /// <summary>
-    /// A file that holds a model and, once that has been found sound, a seal behind it: magic, rank, length, CRC of the model, CRC of the seal. Of two sealed models the one with the higher rank is the newer.
+    /// A file that holds a model and, once that has been found sound, a seal behind it: magic, rank, length, CRC of the model, CRC of the seal. Of two
+    /// sealed models the one with the higher rank is the newer.
     /// </summary>
     /// <remarks>
-    /// A new rank is another seal behind the last: appending costs LittleFS one block, and a power cut leaves either end. A change at the front would make it copy the whole file.
+    /// A new rank is another seal behind the last: appending costs LittleFS one block, and a power cut leaves either end. A change at the front would make
+    /// it copy the whole file.
     /// </remarks>
     public sealed class ModelSlot
     {

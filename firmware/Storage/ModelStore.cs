@@ -7,8 +7,8 @@ using LlsEdge.Link;
 namespace LlsEdge.Storage
 {
     /// <summary>
-    /// Keeps the model in two slots on the board's drive. Only the slot that is not in use is ever written, and it counts only once its content has been read back: a power cut, a broken transfer or a foreign
-    /// file at any instant leaves the model in use, or the one before it.
+    /// Keeps the model in two slots on the board's drive. Only the slot that is not in use is ever written, and it counts only once its content has been
+    /// read back: a power cut, a broken transfer or a foreign file at any instant leaves the model in use, or the one before it.
     /// </summary>
     public sealed class ModelStore
     {

@@ -3,7 +3,8 @@ using System;
 namespace LlsEdge.Link
 {
     /// <summary>
-    /// Puts a frame together from pieces that must arrive in order. A piece out of place spoils the frame until one starts anew at offset 0, so that a later success vouches for every piece before it.
+    /// Puts a frame together from pieces that must arrive in order. A piece out of place spoils the frame until one starts anew at offset 0, so that a later
+    /// success vouches for every piece before it.
     /// </summary>
     public sealed class ChunkAssembly
     {

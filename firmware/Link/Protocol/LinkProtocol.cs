@@ -30,11 +30,14 @@ namespace LlsEdge.Link
         public const int ReceiveBuffer = 4096;
 
         /// <summary>
-        /// What the host may have on its way to the board, on the wire, before the board has answered: the receive buffer less room for polls, which are sent without credit.
+        /// What the host may have on its way to the board, on the wire, before the board has answered: the receive buffer less room for polls, which are
+        /// sent without credit.
         /// </summary>
         public const int Credits = ReceiveBuffer - 256;
 
-        /// <summary>The most bytes a packet with <see cref="MaxPayload"/> takes on the wire: two delimiters, and one COBS code for every 254 bytes begun.</summary>
+        /// <summary>
+        /// The most bytes a packet with <see cref="MaxPayload"/> takes on the wire: two delimiters, and one COBS code for every 254 bytes begun.
+        /// </summary>
         public const int MaxWire = HeaderLength + MaxPayload + CrcLength + ((HeaderLength + MaxPayload + CrcLength) / 254) + 1 + 2;
     }
 }

@@ -6,7 +6,8 @@ namespace LlsEdge.Link
     /// The board's end of the link: takes bytes, repairs what the line did to them, has each request executed exactly once, and answers.
     /// </summary>
     /// <remarks>
-    /// The reply last sent stays encoded in its writer: a request that arrives again is answered from there. Everything else (refusals, polls, signs of life) goes through a second, small writer.
+    /// The reply last sent stays encoded in its writer: a request that arrives again is answered from there. Everything else (refusals, polls, signs of
+    /// life) goes through a second, small writer.
     /// </remarks>
     public sealed class LinkServer
     {

@@ -13,7 +13,15 @@ namespace LlsEdge.Host.Device;
 /// <param name="FreeHeapBytes">The managed heap's free bytes after a collection.</param>
 /// <param name="UptimeMilliseconds">The time since the board started.</param>
 /// <param name="Model">The model, null if the board has none.</param>
-public sealed record BoardInfo(string Firmware, string Target, string Maker, int Credits, int ReceiveBuffer, int FreeHeapBytes, int UptimeMilliseconds, ModelSummary? Model)
+public sealed record BoardInfo(
+    string Firmware,
+    string Target,
+    string Maker,
+    int Credits,
+    int ReceiveBuffer,
+    int FreeHeapBytes,
+    int UptimeMilliseconds,
+    ModelSummary? Model)
 {
     /// <summary>The shortest description: no model and empty texts.</summary>
     internal const int ShortestLength = 16;

@@ -211,7 +211,9 @@ public sealed class DeviceClient : IDisposable
         _session.Open(cancellationToken);
     }
 
-    /// <summary>Sends a model file to the board, which verifies it, keeps it in flash and switches to it. Whatever interrupts this, the board keeps the model it had.</summary>
+    /// <summary>
+    /// Sends a model file to the board, which verifies it, keeps it in flash and switches to it. Whatever interrupts this, the board keeps the model it had.
+    /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="progress">Told the share that has been sent, 0 to 1.</param>
     /// <param name="cancellationToken">Ends the transfer.</param>

@@ -7,8 +7,9 @@ namespace LlsEdge.Host.Device;
 /// The host's end of the link: numbers requests, keeps within the board's credits, and repairs losses.
 /// </summary>
 /// <remarks>
-/// The host never sends a request again on suspicion. It polls first: bytes arrive in order, so when the poll's answer comes, every byte sent before it has left the board's receive buffer, the credits
-/// are whole again, and the answer says from where to go on. A request the board has executed is never executed again; its reply is repeated.
+/// The host never sends a request again on suspicion. It polls first: bytes arrive in order, so when the poll's answer comes, every byte sent before it has
+/// left the board's receive buffer, the credits are whole again, and the answer says from where to go on. A request the board has executed is never executed
+/// again; its reply is repeated.
 /// </remarks>
 public sealed class LinkSession
 {
@@ -74,7 +75,8 @@ public sealed class LinkSession
         throw _heardSomething
             ? new DeviceException(
                 DeviceErrorKind.WrongProtocol,
-                $"Bytes come from {_link.Name}, but no LlsEdge board answers: check that this is the board's data line, that it runs at {LinkProtocol.BaudRate} baud and that the firmware is flashed.")
+                $"Bytes come from {_link.Name}, but no LlsEdge board answers: check that this is the board's data line, that it runs at "
+                    + $"{LinkProtocol.BaudRate} baud and that the firmware is flashed.")
             : NoAnswer(_timeouts.Connect);
     }
 
@@ -183,10 +185,13 @@ public sealed class LinkSession
         {
             throw new DeviceException(
                 DeviceErrorKind.WrongProtocol,
-                $"The board at {_link.Name} speaks version {reply[1]} of the link, this tool version {LinkProtocol.Version}: flash the firmware that belongs to this tool.");
+                $"The board at {_link.Name} speaks version {reply[1]} of the link, this tool version {LinkProtocol.Version}: flash the firmware that "
+                    + "belongs to this tool.");
         }
 
-        if ((LinkStatus)reply[0] != LinkStatus.Ok || reply.Length < Header + BoardInfo.ShortestLength || BinaryPrimitives.ReadInt32LittleEndian(reply.AsSpan(2)) != nonce)
+        if ((LinkStatus)reply[0] != LinkStatus.Ok
+            || reply.Length < Header + BoardInfo.ShortestLength
+            || BinaryPrimitives.ReadInt32LittleEndian(reply.AsSpan(2)) != nonce)
         {
             return false;
         }
@@ -275,7 +280,8 @@ public sealed class LinkSession
         {
             throw new DeviceException(
                 DeviceErrorKind.NoAnswer,
-                $"The board at {_link.Name} answers, but what it is sent arrives damaged again and again: shorten the wires, connect the grounds, then try again.");
+                $"The board at {_link.Name} answers, but what it is sent arrives damaged again and again: shorten the wires, connect the grounds, then "
+                    + "try again.");
         }
 
         if (patience.UntilPoll <= TimeSpan.Zero)

@@ -11,7 +11,15 @@ namespace LlsEdge.Host.Device;
 /// <param name="Crc">The CRC-32 of the file it was last loaded from or committed to.</param>
 /// <param name="Length">Its length in bytes as a file.</param>
 /// <param name="ClassNames">Its classes.</param>
-public sealed record ModelSummary(int FrameSize, int InputSize, int LayerCount, int LearningLayers, int StepCount, uint Crc, int Length, IReadOnlyList<string> ClassNames)
+public sealed record ModelSummary(
+    int FrameSize,
+    int InputSize,
+    int LayerCount,
+    int LearningLayers,
+    int StepCount,
+    uint Crc,
+    int Length,
+    IReadOnlyList<string> ClassNames)
 {
     /// <summary>Reads a summary.</summary>
     /// <param name="reader">Where it starts.</param>

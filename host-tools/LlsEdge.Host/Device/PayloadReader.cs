@@ -46,7 +46,8 @@ internal ref struct PayloadReader
     {
         if (count > _rest.Length)
         {
-            throw new DeviceException(DeviceErrorKind.WrongProtocol, $"The board at {_port} sent a reply that is too short: flash the firmware that belongs to this tool.");
+            throw new DeviceException(DeviceErrorKind.WrongProtocol, $"The board at {_port} sent a reply that is too short: flash the firmware that "
+                + "belongs to this tool.");
         }
 
         var taken = _rest[..count];

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LlsEdge.Host.Device;
 
 /// <summary>
-/// The system calls behind <see cref="PosixSerialLink"/>. Structures are byte buffers: their layouts differ between systems, and only <see cref="PosixTerminal"/> knows them.
+/// The system calls behind <see cref="PosixSerialLink"/>. Structures are byte buffers: their layouts differ between systems, and only
+/// <see cref="PosixTerminal"/> knows them.
 /// </summary>
 internal static partial class PosixNative
 {
@@ -49,7 +50,9 @@ internal static partial class PosixNative
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int IoControl(int descriptor, nuint request, Span<byte> argument);
 
-    /// <summary>As <see cref="IoControl"/>, for Apple's arm64: there a variadic argument lies on the stack, where the ninth argument of a plain call lies too.</summary>
+    /// <summary>
+    /// As <see cref="IoControl"/>, for Apple's arm64: there a variadic argument lies on the stack, where the ninth argument of a plain call lies too.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int IoControlAppleArm(int descriptor, nuint request, nint r2, nint r3, nint r4, nint r5, nint r6, nint r7, Span<byte> argument);
 

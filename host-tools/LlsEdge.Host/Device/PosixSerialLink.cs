@@ -37,7 +37,8 @@ internal sealed class PosixSerialLink : ISerialLink
         try
         {
             // TIOCEXCL does not keep a privileged process out; the lock does, if that process locks too.
-            if (PosixNative.Lock(descriptor, PosixNative.LockExclusive | PosixNative.LockNonBlocking) != 0 && Marshal.GetLastPInvokeError() == PosixNative.TryAgain)
+            if (PosixNative.Lock(descriptor, PosixNative.LockExclusive | PosixNative.LockNonBlocking) != 0
+                && Marshal.GetLastPInvokeError() == PosixNative.TryAgain)
             {
                 throw OpenFailed(port, PosixNative.Busy);
             }
@@ -46,7 +47,8 @@ internal sealed class PosixSerialLink : ISerialLink
             {
                 throw new DeviceException(
                     DeviceErrorKind.PortUnusable,
-                    $"{port} is not a serial port, or does not do {baudRate} baud (system error {Marshal.GetLastPInvokeError()}): give the port of the board's USB-serial adapter.");
+                    $"{port} is not a serial port, or does not do {baudRate} baud (system error {Marshal.GetLastPInvokeError()}): give the port of the "
+                        + "board's USB-serial adapter.");
             }
 
             if (!IsPseudoTerminal(path))
@@ -101,7 +103,8 @@ internal sealed class PosixSerialLink : ISerialLink
 
             if (!WaitFor(PosixNative.PollOut, WriteTimeoutMilliseconds))
             {
-                throw new DeviceException(DeviceErrorKind.NoAnswer, $"{Name} has not taken any data for {WriteTimeoutMilliseconds / 1000} s: unplug the adapter and plug it in again.");
+                throw new DeviceException(DeviceErrorKind.NoAnswer, $"{Name} has not taken any data for {WriteTimeoutMilliseconds / 1000} s: unplug "
+                    + "the adapter and plug it in again.");
             }
         }
     }
@@ -129,9 +132,12 @@ internal sealed class PosixSerialLink : ISerialLink
             PosixNative.NoEntry or PosixNative.NoDevice or PosixNative.NoDeviceOrAddress => SerialPorts.NotFound(port),
             PosixNative.AccessDenied or PosixNative.NotPermitted => new DeviceException(
                 DeviceErrorKind.PermissionDenied,
-                $"You may not open {port}: add yourself to the group that owns it (on most Linux systems 'sudo usermod -aG dialout $USER', then log in again)."),
-            PosixNative.Busy => new DeviceException(DeviceErrorKind.PortBusy, $"Another program uses {port}: close it (a terminal, another llsedge, a debugger), then try again."),
-            _ => new DeviceException(DeviceErrorKind.PortUnusable, $"{port} cannot be opened as a serial port (system error {error}): give the port of the board's USB-serial adapter."),
+                $"You may not open {port}: add yourself to the group that owns it (on most Linux systems 'sudo usermod -aG dialout $USER', then log in "
+                    + "again)."),
+            PosixNative.Busy => new DeviceException(DeviceErrorKind.PortBusy, $"Another program uses {port}: close it (a terminal, another llsedge, a "
+                + "debugger), then try again."),
+            _ => new DeviceException(DeviceErrorKind.PortUnusable, $"{port} cannot be opened as a serial port (system error {error}): give the port of "
+                + "the board's USB-serial adapter."),
         };
     }
 
@@ -155,6 +161,7 @@ internal sealed class PosixSerialLink : ISerialLink
 
     private DeviceException Unplugged()
     {
-        return new DeviceException(DeviceErrorKind.Unplugged, $"The line at {Name} is gone: the adapter was unplugged, or the virtual board stopped. Reconnect it and try again.");
+        return new DeviceException(DeviceErrorKind.Unplugged, $"The line at {Name} is gone: the adapter was unplugged, or the virtual board stopped. "
+            + "Reconnect it and try again.");
     }
 }

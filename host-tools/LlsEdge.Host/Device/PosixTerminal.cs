@@ -31,7 +31,8 @@ internal static class PosixTerminal
 
     private static bool ConfigureLinux(int descriptor, int baudRate)
     {
-        // struct termios2: c_iflag, c_oflag, c_cflag, c_lflag (32 bits each), c_line, c_cc[19], c_ispeed, c_ospeed. BOTHER takes the speed from the last two as a plain number.
+        // struct termios2: c_iflag, c_oflag, c_cflag, c_lflag (32 bits each), c_line, c_cc[19], c_ispeed, c_ospeed. BOTHER takes the speed from the last two
+        // as a plain number.
         const nuint Get = 0x802C542A;
         const nuint Set = 0x402C542B;
         const uint OtherSpeed = 0x1000;

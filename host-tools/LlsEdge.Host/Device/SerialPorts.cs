@@ -12,7 +12,7 @@ public static class SerialPorts
     /// <returns>Their names, sorted.</returns>
     public static IReadOnlyList<string> List()
     {
-        IEnumerable<string> ports = OperatingSystem.IsWindows() ? ListWindows() : OperatingSystem.IsMacOS() ? Directory.EnumerateFiles("/dev", "cu.*") : ListLinux();
+        var ports = OperatingSystem.IsWindows() ? ListWindows() : OperatingSystem.IsMacOS() ? Directory.EnumerateFiles("/dev", "cu.*") : ListLinux();
         return [.. ports.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -36,7 +36,8 @@ public static class SerialPorts
             return [];
         }
 
-        // Of the built-in ports the kernel lists more than exist: those without a device behind them, and of the 8250 driver those it found no chip for (type 0).
+        // Of the built-in ports the kernel lists more than exist: those without a device behind them, and of the 8250 driver those it found no chip for
+        // (type 0).
         return from entry in Directory.EnumerateDirectories(Class)
                where Directory.Exists(Path.Combine(entry, "device")) && !IsMissingChip(Path.Combine(entry, "type"))
                let device = Path.Combine("/dev", Path.GetFileName(entry))

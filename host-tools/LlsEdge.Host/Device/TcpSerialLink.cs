@@ -86,6 +86,7 @@ internal sealed class TcpSerialLink : ISerialLink
 
     private DeviceException Gone(Exception? inner)
     {
-        return new DeviceException(DeviceErrorKind.Unplugged, $"The connection to {Name} has closed: the board, or what runs it, has stopped. Start it and try again.", inner);
+        return new DeviceException(DeviceErrorKind.Unplugged, $"The connection to {Name} has closed: the board, or what runs it, has stopped. Start it "
+            + "and try again.", inner);
     }
 }

@@ -12,7 +12,14 @@ namespace LlsEdge.Host.Device;
 /// <param name="LocalConfidences">Each layer's local probability of the true class, 0 to 255; 0 for a layer that does not learn.</param>
 /// <param name="Saturations">Values clamped in the step, 65535 for that many or more.</param>
 /// <param name="Milliseconds">The step's time.</param>
-public sealed record TrainingLogEntry(int Step, int Label, int Predicted, int Confidence, IReadOnlyList<int> LocalConfidences, int Saturations, int Milliseconds)
+public sealed record TrainingLogEntry(
+    int Step,
+    int Label,
+    int Predicted,
+    int Confidence,
+    IReadOnlyList<int> LocalConfidences,
+    int Saturations,
+    int Milliseconds)
 {
     /// <summary>Reads a record.</summary>
     /// <param name="record">Its <see cref="TrainingRecord.Length"/> bytes.</param>

@@ -75,7 +75,8 @@ internal sealed class WindowsSerialLink : ISerialLink
 
             if (written == 0)
             {
-                throw new DeviceException(DeviceErrorKind.NoAnswer, $"{Name} has not taken any data for {WriteTimeoutMilliseconds / 1000} s: unplug the adapter and plug it in again.");
+                throw new DeviceException(DeviceErrorKind.NoAnswer, $"{Name} has not taken any data for {WriteTimeoutMilliseconds / 1000} s: unplug "
+                    + "the adapter and plug it in again.");
             }
 
             data = data[(int)written..];
@@ -93,8 +94,10 @@ internal sealed class WindowsSerialLink : ISerialLink
         return error switch
         {
             WindowsNative.FileNotFound or WindowsNative.PathNotFound => SerialPorts.NotFound(port),
-            WindowsNative.AccessDenied => new DeviceException(DeviceErrorKind.PortBusy, $"Another program uses {port}: close it (a terminal, another llsedge, a debugger), then try again."),
-            _ => new DeviceException(DeviceErrorKind.PortUnusable, $"{port} cannot be opened as a serial port (system error {error}): give the port of the board's USB-serial adapter."),
+            WindowsNative.AccessDenied => new DeviceException(DeviceErrorKind.PortBusy, $"Another program uses {port}: close it (a terminal, another "
+                + "llsedge, a debugger), then try again."),
+            _ => new DeviceException(DeviceErrorKind.PortUnusable, $"{port} cannot be opened as a serial port (system error {error}): give the port of "
+                + "the board's USB-serial adapter."),
         };
     }
 
@@ -138,6 +141,7 @@ internal sealed class WindowsSerialLink : ISerialLink
 
     private DeviceException Unplugged(int error)
     {
-        return new DeviceException(DeviceErrorKind.Unplugged, $"The line at {Name} is gone (system error {error}): the adapter was unplugged. Plug it in and try again.");
+        return new DeviceException(DeviceErrorKind.Unplugged, $"The line at {Name} is gone (system error {error}): the adapter was unplugged. Plug it "
+            + "in and try again.");
     }
 }

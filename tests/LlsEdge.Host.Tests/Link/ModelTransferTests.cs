@@ -86,7 +86,11 @@ public class ModelTransferTests
         using var line = new SimulatedLine(new PretendBoard());
         using var client = line.Connect();
         var pieces = 0;
-        line.Board.OnRequest = type => type != (int)MessageType.ModelChunk || ++pieces < 10 ? LinkStatus.Ok : pieces == 10 ? LinkStatus.StorageFull : LinkStatus.BadOffset;
+        line.Board.OnRequest = type =>
+        {
+            pieces += type == (int)MessageType.ModelChunk ? 1 : 0;
+            return pieces < 10 || type != (int)MessageType.ModelChunk ? LinkStatus.Ok : pieces == 10 ? LinkStatus.StorageFull : LinkStatus.BadOffset;
+        };
         var error = Should.Throw<DeviceException>(() => client.PutModel(MakeFile(), null, Cancellation));
         error.Status.ShouldBe(LinkStatus.StorageFull);
         client.GetInfo(Cancellation).Model.ShouldNotBeNull();

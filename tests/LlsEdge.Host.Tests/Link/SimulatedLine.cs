@@ -5,8 +5,8 @@ using Xunit;
 namespace LlsEdge.Host.Tests.Link;
 
 /// <summary>
-/// A line between the real host client and the real board server, with a UART's receive buffer that drops everything when it overflows, faults both ways, and a clock of its own.
-/// The board runs only while the host waits: the worst case for the credits.
+/// A line between the real host client and the real board server, with a UART's receive buffer that drops everything when it overflows, faults both ways,
+/// and a clock of its own. The board runs only while the host waits: the worst case for the credits.
 /// </summary>
 internal sealed class SimulatedLine : ISerialLink, IByteSink
 {
