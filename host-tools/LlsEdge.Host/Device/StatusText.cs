@@ -28,7 +28,7 @@ internal static class StatusText
             LinkStatus.BadCrc => $"{board} received the model file damaged and keeps the model it had: try again.",
             LinkStatus.BadModel => $"{board} cannot use that model file and keeps the model it had: make the file with the tool that belongs to its firmware.",
             LinkStatus.StorageMissing => $"{board} has no drive I: to keep models on: flash an image with a file system.",
-            LinkStatus.StorageFull => $"{board} could not write to its drive I: it is full or broken; remove files or use a smaller model.",
+            LinkStatus.StorageFull => $"{board} could not write to its drive: it is full or broken; remove files or use a smaller model.",
             LinkStatus.NothingToRollBack => $"{board} has no earlier model to go back to.",
             LinkStatus.ModelChanged => $"{board} was trained while its model was being read: read it again.",
             _ => $"{board} answered {request} with the unexpected status {(int)status}.",
