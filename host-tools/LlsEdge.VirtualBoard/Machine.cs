@@ -136,12 +136,14 @@ internal sealed class Machine : IDisposable
     /// <summary>A safe point: ends the firmware if it must end, else hands it the events that have come in.</summary>
     internal void Poll()
     {
+        // The flag goes down before the question and stays up after the answer: a stop that comes in between must not be lost.
+        Interlocked.Exchange(ref Frames.Flag, 0);
         if (_stopping)
         {
+            Volatile.Write(ref Frames.Flag, 1);
             throw new BoardUnwindException();
         }
 
-        Volatile.Write(ref Frames.Flag, 0);
         Gpio.DeliverEvents();
         Uart.DeliverEvents();
     }

@@ -130,7 +130,11 @@ public sealed class ManagedHeap : IDisposable
 
     internal void AddArray(Array target, int site)
     {
-        int size = (int)Math.Min(int.MaxValue / 2, _model.Layout("arrayHeader") + RoundUp(target.LongLength * _sites[site].ElementSize));
+        // An array that came as a plain object tells the size of its elements itself.
+        bool isPlain = target.GetType().GetElementType()!.IsPrimitive;
+        int known = _sites[site].ElementSize;
+        long bytes = isPlain ? Buffer.ByteLength(target) : target.LongLength * (known > 0 ? known : _model.Layout("perField"));
+        int size = (int)Math.Min(int.MaxValue / 2, _model.Layout("arrayHeader") + RoundUp(bytes));
         Charge(size);
         Track(target, size, site);
     }
