@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace LlsEdge.NanoCheck;
 
-/// <summary>Finds references among the given surfaces and nowhere else, so that a member of .NET's own library can never stand in for one that the board lacks.</summary>
+/// <summary>Finds references among the given surfaces and nowhere else: a member of .NET's own library never stands in for one that the board lacks.</summary>
 public sealed class SurfaceResolver : IAssemblyResolver
 {
     private readonly Dictionary<string, AssemblyDefinition> _surfaces = [];

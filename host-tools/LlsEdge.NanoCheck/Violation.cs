@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace LlsEdge.NanoCheck;
 
 /// <summary>One place in an assembly that would not do on the board what it does on the desk.</summary>
-/// <param name="Where">Source file and member, for instance <c>Link.cs/LlsEdge.Link.Framing.Send</c>; the assembly's name for what concerns it as a whole.</param>
+/// <param name="Where">Source file and member, <c>Link.cs(12)/LlsEdge.Link.Framing.Send</c>; the assembly's name for what concerns it as a whole.</param>
 /// <param name="Offset">IL offset in the method, or <see langword="null"/> where there is none.</param>
 /// <param name="Rule">Identifier of the broken rule.</param>
 /// <param name="Sentence">What is wrong and what to do.</param>

@@ -7,7 +7,8 @@ namespace LlsEdge.Nano.Tests;
 public sealed class CommandTests
 {
     [Fact]
-    public void ACleanAssemblyGivesZero() => Run(Repository.Firmware, "--surface", string.Join(';', Repository.Surfaces)).ShouldBe((0, string.Empty, string.Empty));
+    public void ACleanAssemblyGivesZero() =>
+        Run(Repository.Firmware, "--surface", string.Join(';', Repository.Surfaces)).ShouldBe((0, string.Empty, string.Empty));
 
     [Fact]
     public void ViolationsGiveOneAndALineEach()

@@ -113,10 +113,12 @@ public sealed class IlRuleTests
     public void TheTokenOfAMethodIsRefused() => Snippet.CheckIl("token", (method, il) => Token(il, il.Create(OpCodes.Ldtoken, method))).ShouldHaveSingleItem();
 
     [Fact]
-    public void TheTokenOfATypeIsAccepted() => Snippet.CheckIl("token", (method, il) => Token(il, il.Create(OpCodes.Ldtoken, method.DeclaringType))).ShouldBeEmpty();
+    public void TheTokenOfATypeIsAccepted() =>
+        Snippet.CheckIl("token", (method, il) => Token(il, il.Create(OpCodes.Ldtoken, method.DeclaringType))).ShouldBeEmpty();
 
     [Fact]
-    public void AMemberThatNoSurfaceHasIsRefused() => Snippet.CheckIl("member", (method, il) => CallArray(method, il, "Sort")).ShouldHaveSingleItem().Sentence.ShouldContain("Array::Sort");
+    public void AMemberThatNoSurfaceHasIsRefused() =>
+        Snippet.CheckIl("member", (method, il) => CallArray(method, il, "Sort")).ShouldHaveSingleItem().Sentence.ShouldContain("Array::Sort");
 
     [Fact]
     public void AMemberOfASurfaceIsAccepted() => Snippet.CheckIl("member", (method, il) => CallArray(method, il, "get_Length")).ShouldBeEmpty();
@@ -169,7 +171,13 @@ public sealed class IlRuleTests
         var array = new TypeReference("System", "Array", method.Module, method.Module.TypeSystem.CoreLibrary);
         bool isGetter = name.StartsWith("get_", StringComparison.Ordinal);
         il.Emit(OpCodes.Ldnull);
-        il.Emit(OpCodes.Call, isGetter ? new MethodReference(name, method.Module.TypeSystem.Int32, array) { HasThis = true } : new MethodReference(name, method.Module.TypeSystem.Void, array) { Parameters = { new ParameterDefinition(array) } });
+        var callee = new MethodReference(name, isGetter ? method.Module.TypeSystem.Int32 : method.Module.TypeSystem.Void, array) { HasThis = isGetter };
+        if (!isGetter)
+        {
+            callee.Parameters.Add(new ParameterDefinition(array));
+        }
+
+        il.Emit(OpCodes.Call, callee);
         if (isGetter)
         {
             il.Emit(OpCodes.Pop);

@@ -5,7 +5,8 @@ namespace LlsEdge.Nano.Tests;
 /// <summary>The listing of the board's class library: assemblies, types and members, as read from the real packages.</summary>
 internal sealed class NanoApi
 {
-    private static readonly Regex _header = new(@"^(?<kind>static class|class|struct|enum|interface|delegate) (?<name>\S+)(?: : (?<base>\S+))?(?: , (?<interfaces>.+))?$");
+    private static readonly Regex _header =
+        new(@"^(?<kind>static class|class|struct|enum|interface|delegate) (?<name>\S+)(?: : (?<base>\S+))?(?: , (?<interfaces>.+))?$");
 
     private NanoApi(IReadOnlyDictionary<string, ApiAssembly> assemblies) => Assemblies = assemblies;
 

@@ -19,22 +19,26 @@ public sealed class ProjectFileTests
             .. Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/'))
                 .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal)),
         ];
-        listed.Order(StringComparer.Ordinal).ShouldBe(present.Order(StringComparer.Ordinal), "firmware/LlsEdge.Firmware.nfproj must list every source file, without wildcards");
+        listed.Order(StringComparer.Ordinal).ShouldBe(
+            present.Order(StringComparer.Ordinal),
+            "firmware/LlsEdge.Firmware.nfproj must list every source file, without wildcards");
     }
 
     [Fact]
     public void EveryPackageIsReferencedInItsOneVersion()
     {
         Dictionary<string, string> versions = XDocument.Load(Path.Combine(Repository.Root, "nfproj.props")).Descendants()
-            .Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal)).ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
-        string[] packages = [.. XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package").Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}")];
+            .Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal))
+            .ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
+        XElement[] declared = [.. XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package")];
+        string[] packages = [.. declared.Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}")];
         string[] referenced =
         [
             .. _project.Descendants(_ns + "HintPath").Select(hint => Regex.Match(hint.Value, @"^\.\.\\packages\\(.+)\\lib\\.+\.dll$").Groups[1].Value)
                 .Select(folder => versions.Aggregate(folder, (text, version) => text.Replace(version.Key, version.Value, StringComparison.Ordinal))),
         ];
         packages.Order(StringComparer.Ordinal).ShouldBe(referenced.Order(StringComparer.Ordinal));
-        XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package").ShouldAllBe(package => package.Attribute("targetFramework")!.Value == "netnano1.0");
+        declared.ShouldAllBe(package => package.Attribute("targetFramework")!.Value == "netnano1.0");
     }
 
     [Fact]
@@ -42,13 +46,18 @@ public sealed class ProjectFileTests
     {
         string[] names = [.. _project.Descendants(_ns + "Reference").Select(reference => reference.Attribute("Include")!.Value.Split(',')[0])];
         names.Order(StringComparer.Ordinal).ShouldBe(Repository.SurfaceNames.Intersect(names));
-        _project.Descendants(_ns + "Reference").ShouldAllBe(reference => reference.Attribute("Include")!.Value.EndsWith("PublicKeyToken=c07d481e9758c731", StringComparison.Ordinal));
+        _project.Descendants(_ns + "Reference").ShouldAllBe(
+            reference => reference.Attribute("Include")!.Value.EndsWith("PublicKeyToken=c07d481e9758c731", StringComparison.Ordinal));
     }
 
     [Fact]
     public void TheImportsStandInTheOrderOfTheOriginal()
     {
-        string[] imports = [.. _project.Root!.Elements(_ns + "Import").Select(import => import.Attribute("Project")!.Value.Replace("$(NanoFrameworkProjectSystemPath)", string.Empty, StringComparison.Ordinal))];
+        string[] imports =
+        [
+            .. _project.Root!.Elements(_ns + "Import").Select(import => import.Attribute("Project")!.Value)
+                .Select(path => path.Replace("$(NanoFrameworkProjectSystemPath)", string.Empty, StringComparison.Ordinal)),
+        ];
         imports.ShouldBe([@"..\nfproj.props", "NFProjectSystem.Default.props", "NFProjectSystem.props", "NFProjectSystem.CSharp.targets"]);
         _project.Descendants(_ns + "ProjectConfigurationsDeclaredAsItems").ShouldHaveSingleItem();
         _project.Descendants(_ns + "IsTestProject").ShouldBeEmpty("dotnet test would take the firmware for a test project");

@@ -64,7 +64,8 @@ public sealed class SignednessRuleTests
 
     [Fact]
     public void AResultThatTheCallerWouldInheritIsRejectedWhereItIsReturned() =>
-        Snippet.Check(Rule, "public static class P { public static int F(uint u) { return (int)u; } }").ShouldHaveSingleItem().Sentence.ShouldContain("caller inherits");
+        Snippet.Check(Rule, "public static class P { public static int F(uint u) { return (int)u; } }")
+            .ShouldHaveSingleItem().Sentence.ShouldContain("caller inherits");
 
     private static string Source(string statement, string more) => $$"""
         using System;
@@ -78,18 +79,21 @@ public sealed class SignednessRuleTests
             private static uint UintOf(byte b) { return _uint; }
             private static int IntOf(int v) { return v; }
             private static long LongOf(long v) { return v; }
-            private static long Widen(byte b) { return b; }
-            private static void Out(out int r, uint u) { r = (int)u; }
             private static void Use(object o) { }
+            {{Helper(statement)}}
 
-            public static void Run(byte[] lut, int[] ints, uint[] uints, ulong[] ulongs, int i, int n, int x, byte b, sbyte sb, ushort us, char c, uint u, ulong ul, long l)
+            public static void Run(
+                byte[] lut, int[] ints, uint[] uints, ulong[] ulongs, int i, int n, int x, byte b, sbyte sb, ushort us, char c, uint u, ulong ul, long l)
             {
                 {{statement}}
                 Use(r);
             }
         }
-        """.Replace(
-            // Helpers that are themselves violations stand only where the statement uses them.
-            statement.Contains("Widen(", StringComparison.Ordinal) ? "\0" : "private static long Widen(byte b) { return b; }", string.Empty, StringComparison.Ordinal)
-        .Replace(statement.Contains("Out(", StringComparison.Ordinal) ? "\0" : "private static void Out(out int r, uint u) { r = (int)u; }", string.Empty, StringComparison.Ordinal);
+        """;
+
+    /// <summary>A helper that breaks the rule itself stands only beside the statement that calls it.</summary>
+    private static string Helper(string statement) =>
+        statement.Contains("Widen(", StringComparison.Ordinal) ? "private static long Widen(byte b) { return b; }"
+        : statement.Contains("Out(", StringComparison.Ordinal) ? "private static void Out(out int r, uint u) { r = (int)u; }"
+        : string.Empty;
 }

@@ -62,7 +62,8 @@ internal static class Snippet
             _references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         using var stream = new MemoryStream();
-        IEnumerable<string> errors = compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        IEnumerable<string> errors = compilation.Emit(stream).Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
         errors.ShouldBeEmpty(source);
         return stream.ToArray();
     }

@@ -58,7 +58,8 @@ public sealed class SurfaceTests
         }
 
         type.Interfaces.Select(implementation => implementation.InterfaceType.FullName).ShouldBeSubsetOf(expected.Interfaces, name);
-        IEnumerable<string> fields = type.Fields.Where(field => field.IsPublic || field.IsFamily).Select(field => $"field {(field.IsStatic ? "static " : string.Empty)}{NameOf(field.FieldType)} {field.Name}");
+        IEnumerable<string> fields = type.Fields.Where(field => field.IsPublic || field.IsFamily)
+            .Select(field => $"field {(field.IsStatic ? "static " : string.Empty)}{NameOf(field.FieldType)} {field.Name}");
         IEnumerable<string> methods = type.Methods.Where(method => (method.IsPublic || method.IsFamily) && !IsCompilerMade(type, method)).Select(Describe);
         fields.Concat(methods).ShouldBeSubsetOf(expected.Members, name);
     }
@@ -66,7 +67,8 @@ public sealed class SurfaceTests
     /// <summary>What the compiler adds to every delegate and to structures and is no declaration of the surface's.</summary>
     private static bool IsCompilerMade(TypeDefinition type, MethodDefinition method) => type.IsValueType && method.IsConstructor && !method.HasParameters;
 
-    private static bool IsVisible(TypeDefinition type) => type.DeclaringType is null ? type.IsPublic : (type.IsNestedPublic || type.IsNestedFamily) && IsVisible(type.DeclaringType);
+    private static bool IsVisible(TypeDefinition type) =>
+        type.DeclaringType is null ? type.IsPublic : (type.IsNestedPublic || type.IsNestedFamily) && IsVisible(type.DeclaringType);
 
     private static string KindOf(TypeDefinition type) => type switch
     {
@@ -78,8 +80,11 @@ public sealed class SurfaceTests
         _ => "class",
     };
 
-    private static string Describe(MethodDefinition method) =>
-        $"{(method.IsStatic ? "static " : string.Empty)}{NameOf(method.ReturnType)} {method.Name}({string.Join(", ", method.Parameters.Select(parameter => $"{NameOf(parameter.ParameterType)} {parameter.Name}"))})";
+    private static string Describe(MethodDefinition method)
+    {
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => $"{NameOf(parameter.ParameterType)} {parameter.Name}"));
+        return $"{(method.IsStatic ? "static " : string.Empty)}{NameOf(method.ReturnType)} {method.Name}({parameters})";
+    }
 
     private static string NameOf(TypeReference type) => type.FullName.Replace('/', '+');
 }

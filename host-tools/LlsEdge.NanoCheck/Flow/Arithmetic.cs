@@ -33,7 +33,7 @@ internal static class Arithmetic
                 return new StackValue(StackKind.Address);
             default:
                 StackValue left = stack[^2];
-                return new StackValue(left.Kind, left.Type is { } && left.Kind == StackKind.Address ? left.Type : null, left.MayBeUnsigned, IsNonNegative(code, left, top));
+                return new StackValue(left.Kind, left.Kind == StackKind.Address ? left.Type : null, left.MayBeUnsigned, IsNonNegative(code, left, top));
         }
     }
 

@@ -6,8 +6,9 @@ using Mono.Cecil.Rocks;
 namespace LlsEdge.NanoCheck.Flow;
 
 /// <summary>
-/// What one instruction does to the stack, tags included, as nanoFramework's interpreter does it: loads from typed places take the place's tag (8 and 16 bits widen to signed), arithmetic
-/// keeps its left operand's tag, <c>conv.u4</c>, <c>conv.u8</c> and <c>ldlen</c> set the unsigned one, every other conversion, constant and comparison the signed one.
+/// What one instruction does to the stack, tags included, as nanoFramework's interpreter does it: loads from typed places take the place's tag
+/// (8 and 16 bits widen to signed), arithmetic keeps its left operand's tag, <c>conv.u4</c>, <c>conv.u8</c> and <c>ldlen</c> set the unsigned one,
+/// every other conversion, constant and comparison the signed one.
 /// </summary>
 internal static class StackEffect
 {
@@ -90,16 +91,18 @@ internal static class StackEffect
         }
     }
 
-    /// <summary>An element or a target whose tag is that of the array or place it lies in; the opcode alone does not tell <c>long</c> from <c>ulong</c>.</summary>
+    /// <summary>An element or target has the tag of the array or place it lies in; the opcode alone does not tell <c>long</c> from <c>ulong</c>.</summary>
     private static StackValue? Element(Code code, ImmutableArray<StackValue> stack)
     {
-        bool isElement = code is Code.Ldelem_I1 or Code.Ldelem_U1 or Code.Ldelem_I2 or Code.Ldelem_U2 or Code.Ldelem_I4 or Code.Ldelem_U4 or Code.Ldelem_I8 or Code.Ldelem_I or Code.Ldelem_Ref;
+        bool isElement = code is Code.Ldelem_I1 or Code.Ldelem_U1 or Code.Ldelem_I2 or Code.Ldelem_U2
+            or Code.Ldelem_I4 or Code.Ldelem_U4 or Code.Ldelem_I8 or Code.Ldelem_I or Code.Ldelem_Ref;
         if (isElement && stack[^2].Type is ArrayType array)
         {
             return StackValue.OfType(array.ElementType);
         }
 
-        bool isTarget = code is Code.Ldind_I1 or Code.Ldind_U1 or Code.Ldind_I2 or Code.Ldind_U2 or Code.Ldind_I4 or Code.Ldind_U4 or Code.Ldind_I8 or Code.Ldind_I or Code.Ldind_Ref;
+        bool isTarget = code is Code.Ldind_I1 or Code.Ldind_U1 or Code.Ldind_I2 or Code.Ldind_U2
+            or Code.Ldind_I4 or Code.Ldind_U4 or Code.Ldind_I8 or Code.Ldind_I or Code.Ldind_Ref;
         if (isTarget && stack[^1] is { Kind: StackKind.Address, Type: { } target })
         {
             return StackValue.OfType(target);
@@ -108,7 +111,8 @@ internal static class StackEffect
         return code switch
         {
             Code.Ldelem_U1 or Code.Ldelem_U2 or Code.Ldind_U1 or Code.Ldind_U2 => new StackValue(StackKind.Narrow, IsNonNegative: true),
-            Code.Ldelem_I1 or Code.Ldelem_I2 or Code.Ldelem_I4 or Code.Ldelem_I or Code.Ldind_I1 or Code.Ldind_I2 or Code.Ldind_I4 or Code.Ldind_I => new StackValue(StackKind.Narrow),
+            Code.Ldelem_I1 or Code.Ldelem_I2 or Code.Ldelem_I4 or Code.Ldelem_I => new StackValue(StackKind.Narrow),
+            Code.Ldind_I1 or Code.Ldind_I2 or Code.Ldind_I4 or Code.Ldind_I => new StackValue(StackKind.Narrow),
             Code.Ldelem_U4 or Code.Ldind_U4 => new StackValue(StackKind.Narrow, MayBeUnsigned: true),
             Code.Ldelem_I8 or Code.Ldind_I8 => new StackValue(StackKind.Wide, MayBeUnsigned: true),
             Code.Ldelem_Ref or Code.Ldind_Ref => new StackValue(StackKind.Reference),
@@ -122,10 +126,10 @@ internal static class StackEffect
     {
         StackBehaviour.Pop0 => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4 or StackBehaviour.Popi_popr8
-            or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8
-            or StackBehaviour.Popref_popi_popref => 3,
+        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8
+            or StackBehaviour.Popi_popr4 or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
+        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
+            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
         _ => throw new InvalidOperationException($"The stack behaviour {behaviour} has no fixed number of operands."),
     };
 }

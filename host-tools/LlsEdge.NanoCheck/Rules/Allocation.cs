@@ -47,9 +47,8 @@ internal static class Allocation
                 Code.Newarr => "an array is created",
                 Code.Box => "a value is boxed",
                 Code.Ldftn or Code.Ldvirtftn => "a delegate is created",
-                Code.Ldfld or Code.Ldsfld or Code.Ldobj or Code.Unbox_Any or Code.Ldelem_Any or Code.Ldelem_Ref when Loads(method, instruction, stack) => "a structure is copied",
-                Code.Call or Code.Callvirt when StackTypes.IsStructure(((MethodReference)instruction.Operand).ReturnType) => "a structure is returned",
-                _ => null,
+                Code.Call or Code.Callvirt => StackTypes.IsStructure(((MethodReference)instruction.Operand).ReturnType) ? "a structure is returned" : null,
+                _ => PushesStructure(method, instruction, stack) ? "a structure is copied" : null,
             };
 
             if (what is not null)
@@ -74,7 +73,7 @@ internal static class Allocation
         }
 
         MethodDefinition? definition = target.Methods.FirstOrDefault(method => method.FullName == callee.FullName);
-        if (definition is null || !definition.HasBody || (call.OpCode.Code == Code.Callvirt && definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed))
+        if (definition is null || !definition.HasBody || MayBeOverridden(call, definition))
         {
             return false;
         }
@@ -86,8 +85,12 @@ internal static class Allocation
     /// <summary>Lists the calls in a method.</summary>
     /// <param name="method">A method with a body.</param>
     /// <returns>The calls.</returns>
-    public static IEnumerable<Instruction> Calls(MethodDefinition method) => method.Body.Instructions.Where(instruction => instruction.OpCode.Code is Code.Call or Code.Callvirt);
+    public static IEnumerable<Instruction> Calls(MethodDefinition method) =>
+        method.Body.Instructions.Where(instruction => instruction.OpCode.Code is Code.Call or Code.Callvirt);
 
-    private static bool Loads(MethodDefinition method, Instruction instruction, ImmutableArray<StackValue> stack) =>
-        StackEffect.Apply(method, instruction, stack)[^1].Kind == StackKind.Structure;
+    private static bool MayBeOverridden(Instruction call, MethodDefinition callee) =>
+        call.OpCode.Code == Code.Callvirt && callee.IsVirtual && !callee.IsFinal && !callee.DeclaringType.IsSealed;
+
+    private static bool PushesStructure(MethodDefinition method, Instruction instruction, ImmutableArray<StackValue> stack) =>
+        instruction.OpCode.StackBehaviourPush != StackBehaviour.Push0 && StackEffect.Apply(method, instruction, stack) is [.., { Kind: StackKind.Structure }];
 }

@@ -27,7 +27,8 @@ public sealed class ArrayCastRule : IRule
                     && stack[^1].Type is ArrayType { ElementType.IsPrimitive: true } given
                     && given.FullName != wanted.FullName)
                 {
-                    yield return Violation.At(this, method, instruction, $"{given.FullName} cannot be cast to {wanted.FullName} on the board; convert element by element.");
+                    yield return Violation.At(this, method, instruction,
+                        $"{given.FullName} cannot be cast to {wanted.FullName} on the board; convert element by element.");
                 }
             }
         }

@@ -16,6 +16,7 @@ public sealed class ArrayInitialiserRule : IRule
     {
         ArgumentNullException.ThrowIfNull(target);
         int size = target.Types.SelectMany(type => type.Fields).Sum(field => field.InitialValue.Length);
-        return size < Limit ? [] : [target.At(this, $"array initialisers take {size:N0} bytes and must stay below {Limit:N0}; compute a table, or read it from a file.")];
+        return size < Limit ? [] : [target.At(this,
+            $"array initialisers take {size:N0} bytes and must stay below {Limit:N0}; compute a table, or read it from a file.")];
     }
 }

@@ -27,7 +27,8 @@ public sealed class BranchRule : IRule
                     int distance = offsets[to] - from;
                     if (distance is < short.MinValue or > short.MaxValue)
                     {
-                        yield return Violation.At(this, method, instruction, $"the branch spans {distance:N0} bytes, more than the board's 16 bits hold; split the method.");
+                        yield return Violation.At(this, method, instruction,
+                            $"the branch spans {distance:N0} bytes, more than the board's 16 bits hold; split the method.");
                     }
                 }
             }

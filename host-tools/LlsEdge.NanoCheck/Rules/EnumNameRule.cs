@@ -32,7 +32,8 @@ public sealed class EnumNameRule : IRule
 
                 if (isNamed)
                 {
-                    yield return Violation.At(this, method, instruction, "an enumeration value becomes text, and the board has no names for it; cast it to int, or choose the text with a switch.");
+                    yield return Violation.At(this, method, instruction,
+                        "an enumeration value becomes text, and the board has no names for it; cast it to int, or choose the text with a switch.");
                 }
             }
         }

@@ -21,6 +21,7 @@ public sealed class KernelCallRule : IRule
             from call in Allocation.Calls(method)
             where !Allocation.IsFree(target, call)
             let callee = (MethodReference)call.Operand
-            select Violation.At(this, method, call, $"{callee.DeclaringType.Name}.{callee.Name} may allocate and is called from a kernel; call it outside, or mark it [Kernel].");
+            select Violation.At(this, method, call,
+                $"{callee.DeclaringType.Name}.{callee.Name} may allocate and is called from a kernel; call it outside, or mark it [Kernel].");
     }
 }

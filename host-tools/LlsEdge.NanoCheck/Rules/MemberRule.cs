@@ -19,7 +19,8 @@ public sealed class MemberRule : IRule
         ModuleDefinition module = target.Assembly.MainModule;
         IEnumerable<Violation> types = module.GetTypeReferences().Where(type => HasSurface(target, type) && !Exists(type))
             .Select(type => target.At(this, $"the type {type.FullName} does not exist on the board; use another."));
-        IEnumerable<Violation> members = module.GetMemberReferences().Where(member => IsPlain(member) && HasSurface(target, member.DeclaringType) && !Exists(member))
+        IEnumerable<Violation> members = module.GetMemberReferences()
+            .Where(member => IsPlain(member) && HasSurface(target, member.DeclaringType) && !Exists(member))
             .Select(member => Report(target, member));
         return types.Concat(members);
     }

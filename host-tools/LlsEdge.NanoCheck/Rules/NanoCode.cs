@@ -38,7 +38,8 @@ internal static class NanoCode
     public static int SizeOf(Instruction instruction) => instruction.OpCode.Size + instruction.OpCode.OperandType switch
     {
         OperandType.InlineSwitch => 1 + (2 * ((Instruction[])instruction.Operand).Length),
-        OperandType.InlineString or OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineBrTarget or OperandType.InlineVar or OperandType.InlineArg => 2,
+        OperandType.InlineString or OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType => 2,
+        OperandType.InlineBrTarget or OperandType.InlineVar or OperandType.InlineArg => 2,
         OperandType.InlineI or OperandType.ShortInlineR or OperandType.InlineTok or OperandType.InlineSig => 4,
         OperandType.InlineI8 or OperandType.InlineR => 8,
         OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar or OperandType.ShortInlineArg => 1,

@@ -7,7 +7,8 @@ public sealed class OpcodeRule : IRule
 {
     private static readonly HashSet<Code> _unsupported =
     [
-        Code.Arglist, Code.Calli, Code.Ckfinite, Code.Cpblk, Code.Initblk, Code.Jmp, Code.Localloc, Code.Mkrefany, Code.Readonly, Code.Refanytype, Code.Refanyval, Code.No,
+        Code.Arglist, Code.Calli, Code.Ckfinite, Code.Cpblk, Code.Initblk, Code.Jmp, Code.Localloc,
+        Code.Mkrefany, Code.Readonly, Code.Refanytype, Code.Refanyval, Code.No,
     ];
 
     /// <inheritdoc/>
@@ -24,6 +25,8 @@ public sealed class OpcodeRule : IRule
             from method in target.Bodies
             from instruction in method.Body.Instructions
             where _unsupported.Contains(instruction.OpCode.Code)
-            select Violation.At(this, method, instruction, $"the interpreter has no '{instruction.OpCode.Name}'; write it without stackalloc, function pointers, block copies and variable arguments.");
+            select Violation.At(this, method, instruction,
+                $"the interpreter has no '{instruction.OpCode.Name}'; " +
+                $"write it without stackalloc, function pointers, block copies and variable arguments.");
     }
 }

@@ -14,6 +14,7 @@ public sealed class ReferenceRule : IRule
     {
         ArgumentNullException.ThrowIfNull(target);
         return target.Assembly.MainModule.AssemblyReferences.Where(reference => !target.HasSurface(reference.Name))
-            .Select(reference => target.At(this, $"{reference.Name} {reference.Version} is not among the board's class libraries; remove the reference, or add a surface for it."));
+            .Select(reference => target.At(this,
+                $"{reference.Name} {reference.Version} is not among the board's class libraries; remove the reference, or add a surface for it."));
     }
 }

@@ -6,8 +6,8 @@ using Mono.Cecil.Cil;
 namespace LlsEdge.NanoCheck.Rules;
 
 /// <summary>
-/// On the board a stack value carries a signedness tag of its own, and shifts, divisions, comparisons and widening follow the tag, not the opcode. Places that keep a value without a declared type,
-/// arguments, results and targets of a <c>ref</c>, pass the tag on to code that cannot see where it came from.
+/// On the board a stack value carries a signedness tag of its own, and shifts, divisions, comparisons and widening follow the tag, not the opcode.
+/// Places that keep a value without a declared type, arguments, results and targets of a <c>ref</c>, pass the tag on to code that knows nothing of it.
 /// </summary>
 public sealed class SignednessRule : IRule
 {
@@ -43,7 +43,8 @@ public sealed class SignednessRule : IRule
                 return "a value tagged unsigned is shifted right, on the board without its sign";
             case Code.Div or Code.Rem when stack[^2].IsHazard:
                 return "a value tagged unsigned is divided, on the board without its sign";
-            case Code.Bge or Code.Bge_S or Code.Bgt or Code.Bgt_S or Code.Ble or Code.Ble_S or Code.Blt or Code.Blt_S or Code.Cgt or Code.Clt when stack[^2].IsHazard || stack[^1].IsHazard:
+            case Code.Bge or Code.Bge_S or Code.Bgt or Code.Bgt_S or Code.Ble or Code.Ble_S or Code.Blt or Code.Blt_S or Code.Cgt or Code.Clt
+                when stack[^2].IsHazard || stack[^1].IsHazard:
                 return "a value tagged unsigned is compared as a signed one, on the board without its sign";
             case Code.Conv_I8 when stack[^1] is { Kind: StackKind.Narrow, IsHazard: true }:
                 return "a value tagged unsigned is widened to long, on the board without its sign";
@@ -51,7 +52,8 @@ public sealed class SignednessRule : IRule
                 return "a value tagged unsigned is converted to a floating-point number, on the board without its sign";
             case Code.Ret when stack.Length > 0 && stack[^1].MayBeUnsigned && StackTypes.IsSignedInteger(method.ReturnType):
                 return "the result is declared signed but tagged unsigned, and the caller inherits the tag";
-            case Code.Stind_I4 or Code.Stind_I8 when stack[^1].MayBeUnsigned && stack[^2] is { IsArrayElement: false, Type: { } type } && StackTypes.IsSignedInteger(type):
+            case Code.Stind_I4 or Code.Stind_I8
+                when stack[^1].MayBeUnsigned && stack[^2] is { IsArrayElement: false, Type: { } type } && StackTypes.IsSignedInteger(type):
                 return "a value tagged unsigned is stored through a ref or out to a signed place, which takes the tag over";
             case Code.Call or Code.Callvirt or Code.Newobj:
                 return FindArgument((MethodReference)instruction.Operand, stack);

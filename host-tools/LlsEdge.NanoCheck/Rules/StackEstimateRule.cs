@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace LlsEdge.NanoCheck.Rules;
 
 /// <summary>
-/// The metadata processor estimates a method's stack in one pass over the code: after an unconditional branch it starts again at zero, and it does not follow the targets of a jump table.
-/// Where values wait on the stack across such a place it reserves too little, and the board writes beyond the frame.
+/// The metadata processor estimates a method's stack in one pass over the code: after an unconditional branch it starts again at zero, and it does not
+/// follow the targets of a jump table. Where values wait on the stack across such a place it reserves too little, and the board writes beyond the frame.
 /// </summary>
 public sealed class StackEstimateRule : IRule
 {
@@ -28,7 +28,9 @@ public sealed class StackEstimateRule : IRule
             int depth = target.GetFlow(method).MaximumDepth;
             if (depth > estimate + Reserve)
             {
-                yield return Violation.At(this, method, null, $"the stack holds {depth} entries where the metadata processor reserves {estimate} and a margin of {Reserve}; store what precedes the switch in a local.");
+                yield return Violation.At(this, method, null,
+                    $"the stack holds {depth} entries where the metadata processor reserves {estimate} and a margin of {Reserve}; " +
+                    $"store what precedes the switch in a local.");
             }
         }
     }
@@ -83,8 +85,8 @@ public sealed class StackEstimateRule : IRule
     {
         StackBehaviour.Pop0 or StackBehaviour.Varpop or StackBehaviour.PopAll => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8
-            or StackBehaviour.Popref_popi_popref => 3,
+        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
+            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
         _ => 2,
     };
 }

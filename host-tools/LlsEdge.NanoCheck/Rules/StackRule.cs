@@ -16,6 +16,8 @@ public sealed class StackRule : IRule
     {
         ArgumentNullException.ThrowIfNull(target);
         return target.Bodies.Where(method => target.GetFlow(method).MaximumDepth > Limit)
-            .Select(method => Violation.At(this, method, null, $"the evaluation stack holds {target.GetFlow(method).MaximumDepth} of at most {Limit} entries; store parts of the expression in locals."));
+            .Select(method => Violation.At(this, method, null,
+                $"the evaluation stack holds {target.GetFlow(method).MaximumDepth} of at most {Limit} entries; " +
+                $"store parts of the expression in locals."));
     }
 }

@@ -24,6 +24,8 @@ public sealed class StaticArrayRule : IRule
             from instruction in method.Body.Instructions
             let size = instruction.OpCode.Code == Code.Ldtoken && instruction.Operand is FieldDefinition field ? field.InitialValue.Length : 0
             where size > Limit
-            select Violation.At(this, method, instruction, $"{size:N0} bytes are copied to the heap at boot, at most {Limit:N0} are accepted; keep constants inside code, or read them from a file when needed.");
+            select Violation.At(this, method, instruction,
+                $"{size:N0} bytes are copied to the heap at boot, at most {Limit:N0} are accepted; " +
+                $"keep constants inside code, or read them from a file when needed.");
     }
 }

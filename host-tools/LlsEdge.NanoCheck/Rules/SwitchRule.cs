@@ -22,7 +22,8 @@ public sealed class SwitchRule : IRule
             where cases > byte.MaxValue
             select Violation.At(this, method, instruction, $"the jump table has {cases} cases, and its count is one byte; look the value up in an array.");
         IEnumerable<Violation> handlers = target.Bodies.Where(method => method.Body.ExceptionHandlers.Count > byte.MaxValue)
-            .Select(method => Violation.At(this, method, null, $"the method has {method.Body.ExceptionHandlers.Count} exception handlers, and their count is one byte; split it."));
+            .Select(method => Violation.At(this, method, null,
+                $"the method has {method.Body.ExceptionHandlers.Count} exception handlers, and their count is one byte; split it."));
         return tables.Concat(handlers);
     }
 }

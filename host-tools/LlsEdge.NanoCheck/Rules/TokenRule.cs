@@ -20,6 +20,8 @@ public sealed class TokenRule : IRule
             from method in target.Bodies
             from instruction in method.Body.Instructions
             where instruction.OpCode.Code == Code.Ldtoken && instruction.Operand is not (TypeReference or FieldDefinition)
-            select Violation.At(this, method, instruction, $"the metadata processor loses the token of {((MemberReference)instruction.Operand).Name}; use typeof, or an array initialiser of this assembly.");
+            select Violation.At(this, method, instruction,
+                $"the metadata processor loses the token of {((MemberReference)instruction.Operand).Name}; " +
+                $"use typeof, or an array initialiser of this assembly.");
     }
 }

@@ -16,7 +16,8 @@ internal static class TypeUses
     {
         foreach (TypeDefinition type in target.Types)
         {
-            IEnumerable<TypeReference> declared = type.Fields.Select(field => field.FieldType).Concat(type.Interfaces.Select(implementation => implementation.InterfaceType));
+            IEnumerable<TypeReference> declared =
+                type.Fields.Select(field => field.FieldType).Concat(type.Interfaces.Select(implementation => implementation.InterfaceType));
             foreach (TypeReference refused in Refused(type.BaseType is null ? declared : declared.Prepend(type.BaseType), isRefused))
             {
                 yield return Violation.At(rule, type, sentence(refused));
