@@ -24,6 +24,7 @@ namespace LlsEdge.Storage
         private readonly ModelSlot _second;
         private ModelSlot _active;
         private ModelSlot _spare;
+        private bool _hasDrive;
         private int _capacity;
         private int _putCrc;
 
@@ -36,19 +37,14 @@ namespace LlsEdge.Storage
             _second = new ModelSlot(Drive + "model-b.slot", _buffer);
         }
 
-        private bool HasDrive
-        {
-            get { return _capacity > 0; }
-        }
-
         /// <summary>Loads the newest model that is whole.</summary>
         /// <returns>Ok, StorageMissing, or NoModel if neither slot holds one.</returns>
         public LinkStatus Boot()
         {
             _active = _second;
             _spare = _first;
-            _capacity = FindDrive();
-            if (!HasDrive)
+            FindDrive();
+            if (!_hasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -75,7 +71,7 @@ namespace LlsEdge.Storage
         /// <returns>The status.</returns>
         public LinkStatus BeginPut(int length, int crc)
         {
-            if (!HasDrive)
+            if (!_hasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -144,7 +140,7 @@ namespace LlsEdge.Storage
         /// <returns>The status.</returns>
         public LinkStatus Commit()
         {
-            if (!HasDrive)
+            if (!_hasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -187,7 +183,7 @@ namespace LlsEdge.Storage
         /// <returns>The status; unless Ok, the model in use has been kept or loaded again.</returns>
         public LinkStatus RollBack()
         {
-            if (!HasDrive)
+            if (!_hasDrive)
             {
                 return LinkStatus.StorageMissing;
             }
@@ -195,22 +191,24 @@ namespace LlsEdge.Storage
             return _spare.Rank > 0 ? SwitchToSpare() : LinkStatus.NothingToRollBack;
         }
 
-        private static int FindDrive()
+        private void FindDrive()
         {
             try
             {
-                return (int)new DriveInfo(Drive).TotalSize;
+                _capacity = (int)new DriveInfo(Drive).TotalSize;
+                _hasDrive = true;
             }
             catch (Exception)
             {
-                return 0;
+                _hasDrive = false;
             }
         }
 
         private void MakeRoom(int length)
         {
             // The file system keeps a file's old content until the new one is closed. The spare model is kept that long too, unless the drive is too small.
-            if (_active.Length + _spare.Length + length > _capacity - Overhead)
+            // A drive that does not tell its size (0) shows by a failing write, which empties the slot for the next attempt.
+            if (_capacity > 0 && _active.Length + _spare.Length + length > _capacity - Overhead)
             {
                 _spare.Delete();
             }
