@@ -15,7 +15,7 @@ internal sealed class TcpUart : UartBackend
     {
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
-        PortName = "tcp:127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port;
+        PortName = "tcp://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
 
     public override string PortName { get; }

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using LlsEdge.Cli.Reports;
+using LlsEdge.Cli.Shell;
+using LlsEdge.Host.Device;
+using LlsEdge.Host.Models;
+using LlsEdge.Learning;
+using LlsEdge.VirtualBoard;
+
+namespace LlsEdge.Cli.Commands;
+
+/// <summary><c>board run</c>: a virtual board in the foreground, until Ctrl-C.</summary>
+internal static class BoardRunCommand
+{
+    private const int SmallestHeap = 16_000;
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static ShellCommand Create()
+    {
+        var tcp = new Option<int?>("--tcp") { Description = "Listen on this TCP port of this machine (0: any free one) instead of a pseudo-terminal.", HelpName = "port" };
+        var heap = new Option<int>("--heap") { Description = "The managed heap in bytes.", DefaultValueFactory = _ => new VirtualBoardOptions().HeapBytes };
+        var drive = new Option<string?>("--drive") { Description = "The folder that is its drive I:; default: one that is removed at the end.", HelpName = "folder" };
+        var model = new Option<string?>("--model") { Description = "Put this model on it over its own line first.", HelpName = "file" };
+        tcp.AcceptAtLeast(0);
+        heap.AcceptAtLeast(SmallestHeap);
+        return new ShellCommand(
+            "run",
+            "Run the firmware on a virtual ESP32. Prints its port on stdout, its console on stderr; Ctrl-C ends it and sums up what the firmware executed.",
+            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model)),
+            "board run",
+            "board run --model person.llsm --drive ./board-drive",
+            "board run --tcp 7777 --heap 120000")
+        {
+            tcp,
+            heap,
+            drive,
+            model,
+        };
+    }
+
+    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile)
+    {
+        Model? model = modelFile is null ? null : ModelFile.Load(modelFile);
+        using DriveFolder folder = DriveFolder.Open(drive);
+        using UartBackend line = OpenLine(tcp);
+        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error });
+        if (model is not null)
+        {
+            using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);
+            ModelPutCommand.Put(context, client, model);
+        }
+
+        Console.Out.WriteLine(board.PortName);
+        Console.Out.Flush();
+        WaitForEnd(board, context.Asked);
+        board.Stop();
+        BoardRunReport report = BoardRunReport.Of(board);
+        context.GiveResult(report, report.WriteTo);
+    }
+
+    private static void WaitForEnd(VirtualEsp32 board, CancellationToken asked)
+    {
+        try
+        {
+            board.Exited.Wait(asked);
+            throw new CommandException(ExitCode.Board, "The firmware has ended by itself, which it never should: look at its console above.");
+        }
+        catch (OperationCanceledException) when (asked.IsCancellationRequested)
+        {
+            // The usual end.
+        }
+        catch (AggregateException failure)
+        {
+            throw new CommandException(ExitCode.Board, $"The firmware on the virtual board failed: {failure.InnerException!.Message.ReplaceLineEndings(" ")}", failure);
+        }
+    }
+
+    private static UartBackend OpenLine(int? tcp)
+    {
+        if (tcp is null && OperatingSystem.IsWindows())
+        {
+            throw new CommandException(ExitCode.Usage, "Windows has no pseudo-terminals: add --tcp PORT, and use tcp://127.0.0.1:PORT as the port.");
+        }
+
+        try
+        {
+            return tcp is int port ? UartBackend.Tcp(port) : UartBackend.Pty();
+        }
+        catch (Exception cause) when (cause is IOException or SocketException)
+        {
+            throw new CommandException(ExitCode.Port, tcp is null ? cause.Message : $"TCP port {tcp} cannot be opened ({cause.Message}): choose another, or 0 for any.", cause);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using LlsEdge.Cli.Shell;
+
+namespace LlsEdge.Cli.Commands;
+
+/// <summary>All commands. A new one is one file in this folder and one line here.</summary>
+internal static class CommandTree
+{
+    /// <summary>Builds the tree.</summary>
+    /// <returns>Its root.</returns>
+    public static RootCommand Create()
+    {
+        var root = new ShellRoot(
+            "Trains a small network on an ESP32 with LLS, over a serial line.",
+            "board run --model person.llsm",
+            "train --data rooms/roomA-teach --port /dev/ttyUSB0",
+            "eval --data rooms/roomA-test -p COM5 --json")
+        {
+            GlobalOptions.Port,
+            GlobalOptions.Json,
+            GlobalOptions.NoColor,
+            new CommandGroup("data", "Look at data sets and make them.", DataInfoCommand.Create(), DataImportCommand.Create()),
+            new CommandGroup("model", "Make models, look at them, move them.", ModelInitCommand.Create(), ModelInspectCommand.Create(), ModelPutCommand.Create(), ModelGetCommand.Create()),
+            new CommandGroup("board", "Run a virtual board, or ask a board about itself.", BoardRunCommand.Create(), BoardInfoCommand.Create(), BoardRebootCommand.Create()),
+            TrainCommand.Create(),
+            EvalCommand.Create(),
+            LogCommand.Create(),
+            StatsCommand.Create(),
+            ModelStateCommands.CreateCommit(),
+            ModelStateCommands.CreateRollback(),
+            PortsCommand.Create(),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExamplesHelp((HelpAction)help.Action!);
+        return root;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using LlsEdge.Host.Device;
+using Spectre.Console;
+
+namespace LlsEdge.Cli.Shell;
+
+/// <summary>What a running command has: its options, the two outputs, Ctrl-C, and the board.</summary>
+internal sealed class CommandContext
+{
+    private readonly ParseResult _parsed;
+    private readonly Interruption _interruption;
+    private readonly bool _colours;
+
+    /// <summary>Creates the context.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="interruption">Ctrl-C.</param>
+    public CommandContext(ParseResult parsed, Interruption interruption)
+    {
+        _parsed = parsed;
+        _interruption = interruption;
+        _colours = !parsed.GetValue(GlobalOptions.NoColor);
+    }
+
+    /// <summary>Gets whether the result is wanted as JSON.</summary>
+    public bool WantsJson => _parsed.GetValue(GlobalOptions.Json);
+
+    /// <summary>Gets whether the result has been given.</summary>
+    public bool ResultGiven { get; private set; }
+
+    /// <summary>Gets the token that Ctrl-C cancels at once: to stop between two steps.</summary>
+    public CancellationToken Asked => _interruption.Asked;
+
+    /// <summary>Gets the token that is cancelled a moment after Ctrl-C: to end a step that hangs.</summary>
+    public CancellationToken GivenUp => _interruption.GivenUp;
+
+    /// <summary>Gives an option's value.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="option">The option.</param>
+    /// <returns>The value, or the option's default.</returns>
+    public T? Get<T>(Option<T> option) => _parsed.GetValue(option);
+
+    /// <summary>Gives an option's value that is required or has a default.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="option">The option.</param>
+    /// <returns>The value.</returns>
+    public T Require<T>(Option<T> option) => _parsed.GetRequiredValue(option);
+
+    /// <summary>Gives an argument's value.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="argument">The argument.</param>
+    /// <returns>The value.</returns>
+    public T Require<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
+
+    /// <summary>Gives the result: as JSON if that is wanted, else for people.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="forPeople">Writes the same to the console.</param>
+    public void GiveResult(object json, Action<IAnsiConsole> forPeople)
+    {
+        ResultGiven = true;
+        if (WantsJson)
+        {
+            Console.Out.WriteLine(Json.Write(json));
+        }
+        else
+        {
+            forPeople(Terminal.Create(Console.Out, Console.IsOutputRedirected, _colours));
+        }
+
+        Console.Out.Flush();
+    }
+
+    /// <summary>Tells something that is not the result.</summary>
+    /// <param name="line">One line.</param>
+    public static void Note(string line) => Console.Error.WriteLine(line);
+
+    /// <summary>Does something long, with a progress bar if stderr is a terminal.</summary>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">Does it, and reports how far it is.</param>
+    /// <returns>What the work gives.</returns>
+    public T WithProgress<T>(string title, Func<IWorkProgress, T> work) =>
+        Console.IsErrorRedirected ? work(NoProgress.Instance) : ProgressBar.Run(Terminal.Create(Console.Error, false, _colours), title, work);
+
+    /// <summary>Opens the board at the port that the option or the environment names.</summary>
+    /// <returns>The board.</returns>
+    public DeviceClient OpenBoard() => DeviceClient.Connect(PortName(), GivenUp);
+
+    private string PortName()
+    {
+        string? port = _parsed.GetValue(GlobalOptions.Port) ?? Environment.GetEnvironmentVariable(GlobalOptions.PortVariable);
+        return string.IsNullOrWhiteSpace(port)
+            ? throw new CommandException(
+                ExitCode.Usage, $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} ('llsedge ports' lists them, 'llsedge board run' starts a virtual board).")
+            : port;
+    }
+}

@@ -1,0 +1,23 @@
+namespace LlsEdge.Cli.Shell;
+
+/// <summary>Writes result files so that a broken-off write leaves no half of one.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes a file, or leaves the one that was there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its content.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string part = path + ".part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            File.WriteAllBytes(part, content);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Output, $"Cannot write {path}: {cause.Message.TrimEnd('.')}; give a place where you may write.", cause);
+        }
+    }
+}
