@@ -39,7 +39,9 @@ public sealed class VirtualBoardOptions
     /// <summary>Gets the longest real time that one sleep of the firmware may take; a longer sleep passes at once on the board's own clock.</summary>
     public TimeSpan LongestRealSleep { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Gets whether COM2 and COM3 have no pins until the firmware gives them some, and COM1 belongs to the debugger, as on the classic ESP32.</summary>
+    /// <summary>
+    /// Gets whether COM2 and COM3 have no pins until the firmware gives them some, and COM1 belongs to the debugger, as on the classic ESP32.
+    /// </summary>
     internal bool IsClassicEsp32 => TargetName.StartsWith("ESP32_", StringComparison.Ordinal) && !TargetName.StartsWith("ESP32_S", StringComparison.Ordinal)
         && !TargetName.StartsWith("ESP32_C", StringComparison.Ordinal);
 }

@@ -68,7 +68,9 @@ public sealed class VirtualEsp32 : IDisposable
         return new VirtualEsp32(options ?? new VirtualBoardOptions());
     }
 
-    /// <summary>Ends the firmware, whatever it is doing, and waits until it has ended. What it had not closed on its drive is lost, as when power fails.</summary>
+    /// <summary>
+    /// Ends the firmware, whatever it is doing, and waits until it has ended. What it had not closed on its drive is lost, as when power fails.
+    /// </summary>
     public void Stop()
     {
         Thread? thread;

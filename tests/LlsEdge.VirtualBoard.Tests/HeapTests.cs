@@ -30,7 +30,9 @@ public class HeapTests
     [InlineData("(object)new Pair()", 36)]
     public void Objects_have_the_size_they_have_on_the_board(string expression, int bytes)
     {
-        using TestFirmware firmware = TestFirmware.Compile("private static object s_kept; public static void Make(int n) { s_kept = " + expression + "; }", Types);
+        using TestFirmware firmware = TestFirmware.Compile(
+            "private static object s_kept; public static void Make(int n) { s_kept = " + expression + "; }",
+            Types);
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
         long before = image.Heap.Collect();
         image.Invoke("Program", "Make", 1);
@@ -140,7 +142,9 @@ public class HeapTests
     [Fact]
     public void Reading_a_pin_leaves_garbage()
     {
-        using TestFirmware firmware = TestFirmware.Compile("public static bool Read(GpioPin pin) { return (bool)pin.Read(); } public static GpioPin Open() { return new GpioController().OpenPin(4); }");
+        using TestFirmware firmware = TestFirmware.Compile(
+            "public static bool Read(GpioPin pin) { return (bool)pin.Read(); }"
+            + "public static GpioPin Open() { return new GpioController().OpenPin(4); }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
         object? pin = image.Invoke("Program", "Open");
         long before = image.Heap.AllocatedBytes;
@@ -192,7 +196,8 @@ public class HeapTests
     [Fact]
     public void Collecting_often_makes_the_peak_a_close_bound()
     {
-        using TestFirmware firmware = TestFirmware.Compile("public static void Work() { for (int i = 0; i < 1000; i++) { byte[] b = new byte[100]; b[0] = 1; } }");
+        using TestFirmware firmware = TestFirmware.Compile(
+            "public static void Work() { for (int i = 0; i < 1000; i++) { byte[] b = new byte[100]; b[0] = 1; } }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path, new VirtualBoardOptions { CollectEveryBytes = 1024 });
         image.Invoke("Program", "Work");
 
@@ -202,7 +207,9 @@ public class HeapTests
     [Fact]
     public void Static_arrays_are_copied_to_the_heap_at_boot()
     {
-        using TestFirmware firmware = TestFirmware.Compile("private static readonly byte[] s_table = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 }; public static int Get(int i) { return s_table[i]; }");
+        using TestFirmware firmware = TestFirmware.Compile(
+            "private static readonly byte[] s_table = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 };"
+            + "public static int Get(int i) { return s_table[i]; }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
 
         image.Heap.LiveByType().ShouldHaveSingleItem().ShouldBe(new HeapShare("System.Byte[]", 1, 48));
@@ -222,7 +229,8 @@ public class HeapTests
     [Fact]
     public void Strings_that_dotnet_keeps_for_good_die_on_the_board()
     {
-        using TestFirmware firmware = TestFirmware.Compile("public static int Make(int n) { return (n.ToString() + \"\").Length + new string('x', 0).Length; }");
+        using TestFirmware firmware = TestFirmware.Compile(
+            "public static int Make(int n) { return (n.ToString() + \"\").Length + new string('x', 0).Length; }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
         image.Invoke("Program", "Make", 7).ShouldBe(1);
 

@@ -110,7 +110,8 @@ public class MeterTests
     {
         using TestFirmware firmware = TestFirmware.Compile(
             "private static int s_x; public static void Call(int a, int b) { s_x = Add(a, b); } public static void Nothing(int a, int b) { s_x = a; }"
-            + "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] public static int Add(int a, int b) { return a + b; }");
+            + "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]"
+            + "public static int Add(int a, int b) { return a + b; }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
         image.Invoke("Program", "Nothing", 1, 2);
         long idle = image.Meter.Snapshot().PredictedInstructions;

@@ -27,10 +27,12 @@ internal sealed class TestFirmware : IDisposable
     /// <summary>Compiles a class <c>Program</c>; what is not a member of it may follow in <paramref name="types"/>.</summary>
     internal static TestFirmware Compile(string members, string types = "")
     {
-        string source = "using System; using System.IO; using System.Threading; using System.Device.Gpio; using System.IO.Ports; using nanoFramework.Hardware.Esp32; "
-            + "using LlsEdge.Learning; using Native = nanoFramework.Runtime.Native;\n" + types + "\npublic static class Program\n{\n" + members + "\n}\n" + PhaseAttribute;
+        string source = "using System; using System.IO; using System.Threading; using System.Device.Gpio; using System.IO.Ports; "
+            + "using nanoFramework.Hardware.Esp32; using LlsEdge.Learning; using Native = nanoFramework.Runtime.Native;\n" + types + "\npublic static class Program\n{\n" + members + "\n}\n"
+            + PhaseAttribute;
         TestFirmware firmware = new();
-        firmware.Emit("TestFirmware", source, members.Contains("void Main(", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, []);
+        bool runs = members.Contains("void Main(", StringComparison.Ordinal);
+        firmware.Emit("TestFirmware", source, runs ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, []);
         return firmware;
     }
 
@@ -58,6 +60,8 @@ internal sealed class TestFirmware : IDisposable
             new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release));
         string output = System.IO.Path.Combine(_folder, name + (name == "TestLibrary" ? ".dll" : ".exe"));
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(output);
-        return result.Success ? output : throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        return result.Success
+            ? output
+            : throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
     }
 }

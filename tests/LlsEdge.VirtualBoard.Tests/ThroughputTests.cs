@@ -33,7 +33,8 @@ public class ThroughputTests
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         long instructions = image.Meter.Snapshot().Instructions;
-        TestContext.Current.SendDiagnosticMessage("{0:0} M IL instructions in {1:0.000} s: {2:0} M/s", instructions / 1e6, seconds, instructions / 1e6 / seconds);
+        TestContext.Current.SendDiagnosticMessage("{0:0} M IL instructions in {1:0.000} s: {2:0} M/s", instructions / 1e6, seconds,
+            instructions / 1e6 / seconds);
 
         // An element: ten, and four for its index; a test: five; a row: three to start, four for the count, three for its test. Around all: five, three, two.
         const long PerRow = (256L * 14) + (257 * 5) + 3 + 4 + 3;

@@ -22,7 +22,9 @@ internal sealed class DeskAssemblyResolver : IAssemblyResolver
     {
         if (!_known.TryGetValue(name.Name, out AssemblyDefinition? assembly))
         {
-            string path = name.Name == typeof(Machine).Assembly.GetName().Name ? typeof(Machine).Assembly.Location : Path.Combine(_runtimeFolder, name.Name + ".dll");
+            string path = name.Name == typeof(Machine).Assembly.GetName().Name
+                ? typeof(Machine).Assembly.Location
+                : Path.Combine(_runtimeFolder, name.Name + ".dll");
             assembly = File.Exists(path) ? AssemblyDefinition.ReadAssembly(path, parameters) : throw new AssemblyResolutionException(name);
             _known.Add(name.Name, assembly);
         }

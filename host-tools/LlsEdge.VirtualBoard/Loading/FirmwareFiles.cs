@@ -33,8 +33,8 @@ internal static class FirmwareFiles
             string? found = File.Exists(beside + ".dll") ? beside + ".dll" : File.Exists(beside + ".exe") ? beside + ".exe" : null;
             if (found is null)
             {
-                throw new FirmwareNotSupportedException($"{Path.GetFileName(path)} refers to {reference.Name}, which is neither a library that the virtual board simulates "
-                    + "nor a file beside it.");
+                throw new FirmwareNotSupportedException($"{Path.GetFileName(path)} refers to {reference.Name}, which is neither "
+                    + "a library that the virtual board simulates nor a file beside it.");
             }
 
             Read(found, resolver, assemblies, visited);

@@ -104,7 +104,8 @@ internal sealed class Retargeter
             return;
         }
 
-        throw new FirmwareNotSupportedException($"{_module.Name} uses {member.FullName}, which the virtual board does not simulate: avoid it, or add it to the virtual board.");
+        throw new FirmwareNotSupportedException($"{_module.Name} uses {member.FullName}, which the virtual board does not simulate: "
+            + "avoid it, or add it to the virtual board.");
     }
 
     private bool TryBind(MethodReference method)

@@ -4,7 +4,8 @@ using P = LlsEdge.VirtualBoard.Peripherals;
 namespace LlsEdge.VirtualBoard.Loading;
 
 /// <summary>
-/// Where each type of the board's class libraries lives on the desk. A type named in <see cref="Simulated"/> is replaced, one named in <see cref="SameInDotNet"/>
+/// Where each type of the board's class libraries lives on the desk. A type named in <see cref="Simulated"/> is replaced, one named in <see
+/// cref="SameInDotNet"/>
 /// is .NET's own; every other is refused. To add a library, add its types here.
 /// </summary>
 internal static class TypeMap
@@ -68,7 +69,9 @@ internal static class TypeMap
         ("nanoFramework.Runtime.Events", "nanoFramework.Runtime.Events.BaseEvent", typeof(BaseEvent)),
     ];
 
-    /// <summary>Types of the board's core library that .NET has under the same name and with the same meaning. Exceptions and attributes need no entry.</summary>
+    /// <summary>
+    /// Types of the board's core library that .NET has under the same name and with the same meaning. Exceptions and attributes need no entry.
+    /// </summary>
     private static readonly HashSet<string> SameInDotNet = new(StringComparer.Ordinal)
     {
         "System.Object", "System.ValueType", "System.Enum", "System.Array", "System.String", "System.Void", "System.Delegate", "System.MulticastDelegate",
@@ -79,10 +82,12 @@ internal static class TypeMap
         "System.ICloneable", "System.IComparable", "System.MarshalByRefObject", "System.WeakReference", "System.AsyncCallback", "System.IAsyncResult",
         "System.AttributeTargets", "System.Threading.Monitor", "System.Threading.Interlocked", "System.Text.StringBuilder", "System.Text.Encoding",
         "System.Collections.IEnumerable", "System.Collections.IEnumerator", "System.Collections.ICollection", "System.Collections.IList",
-        "System.Collections.ArrayList", "System.Collections.Hashtable", "System.Collections.IDictionary", "System.Collections.Queue", "System.Collections.Stack",
+        "System.Collections.ArrayList", "System.Collections.Hashtable", "System.Collections.IDictionary", "System.Collections.Queue",
+        "System.Collections.Stack",
         "System.Runtime.CompilerServices.RuntimeHelpers", "System.Runtime.CompilerServices.IsVolatile", "System.Globalization.CultureInfo",
         "System.Runtime.CompilerServices.IsExternalInit", "System.Runtime.CompilerServices.MethodImplOptions", "System.Runtime.InteropServices.LayoutKind",
-        "System.DateTimeKind", "System.DayOfWeek", "System.Collections.IComparer", "System.Threading.Timeout", "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.Debugger", "System.ComponentModel.EditorBrowsableState",
+        "System.DateTimeKind", "System.DayOfWeek", "System.Collections.IComparer", "System.Threading.Timeout", "System.Diagnostics.DebuggerBrowsableState",
+        "System.Diagnostics.Debugger", "System.ComponentModel.EditorBrowsableState",
     };
 
     /// <summary>Static members that are replaced although their type is .NET's own.</summary>
@@ -101,7 +106,8 @@ internal static class TypeMap
         "System.Text", "nanoFramework.System.Text", "nanoFramework.System.Collections", "System.Collections",
     };
 
-    private static readonly Dictionary<(string Assembly, string Name), Type> Replacements = Simulated.ToDictionary(row => (row.Assembly, row.Name), row => row.Type);
+    private static readonly Dictionary<(string Assembly, string Name), Type> Replacements =
+        Simulated.ToDictionary(row => (row.Assembly, row.Name), row => row.Type);
 
     private static readonly HashSet<string> Libraries = [.. Simulated.Select(row => row.Assembly), .. CoreNames, .. OtherLibraries];
 

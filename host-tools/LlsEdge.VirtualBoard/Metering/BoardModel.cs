@@ -19,7 +19,8 @@ internal sealed class BoardModel
         PerLocal = root.GetProperty("perLocal").GetDouble();
         ArrayCopyPerElement = root.GetProperty("arrayCopyPerElement").GetDouble();
         ArrayClearPerElement = root.GetProperty("arrayClearPerElement").GetDouble();
-        Dictionary<string, double> costs = root.GetProperty("opcodes").EnumerateObject().ToDictionary(cost => cost.Name, cost => cost.Value.GetDouble(), StringComparer.Ordinal);
+        Dictionary<string, double> costs = root.GetProperty("opcodes").EnumerateObject()
+            .ToDictionary(cost => cost.Name, cost => cost.Value.GetDouble(), StringComparer.Ordinal);
         foreach (FieldInfo field in typeof(OpCodes).GetFields(BindingFlags.Static | BindingFlags.Public))
         {
             OpCode opcode = (OpCode)field.GetValue(null)!;

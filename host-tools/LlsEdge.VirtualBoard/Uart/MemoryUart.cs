@@ -14,7 +14,10 @@ public sealed class MemoryUart : UartBackend
     /// <inheritdoc/>
     public override string PortName => "memory";
 
-    /// <summary>Gets the host's end. Reads block until the board has sent something; after <see cref="Stream.ReadTimeout"/> they throw a <see cref="TimeoutException"/>.</summary>
+    /// <summary>
+    /// Gets the host's end. Reads block until the board has sent something; after <see cref="Stream.ReadTimeout"/> they throw a <see
+    /// cref="TimeoutException"/>.
+    /// </summary>
     public Stream Host => _host;
 
     internal override void Start(Action<byte[], int> received)

@@ -23,8 +23,10 @@ internal sealed class BoardLayout
     /// <summary>Gives the size of a struct that the board keeps as a heap object; zero for anything else.</summary>
     internal int StructSize(TypeReference type)
     {
-        if (type.IsByReference || type.IsArray || type.IsPrimitive || type is GenericParameter || type.MetadataType is not (MetadataType.ValueType or MetadataType.Class)
-            || type.FullName is "System.DateTime" or "System.TimeSpan" or "System.RuntimeTypeHandle" or "System.RuntimeFieldHandle" or "System.RuntimeMethodHandle")
+        if (type.IsByReference || type.IsArray || type.IsPrimitive || type is GenericParameter
+            || type.MetadataType is not (MetadataType.ValueType or MetadataType.Class)
+            || type.FullName is "System.DateTime" or "System.TimeSpan"
+            || type.FullName is "System.RuntimeTypeHandle" or "System.RuntimeFieldHandle" or "System.RuntimeMethodHandle")
         {
             return 0;
         }

@@ -55,7 +55,8 @@ internal sealed class FirmwareWeaver
 
     private static FieldDefinition AddAnchor(ModuleDefinition module, TypeReference machine)
     {
-        TypeDefinition anchor = new(string.Empty, AnchorType, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        TypeDefinition anchor = new(string.Empty, AnchorType, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed,
+            module.TypeSystem.Object);
         FieldDefinition field = new(AnchorField, FieldAttributes.Public | FieldAttributes.Static, machine);
         anchor.Fields.Add(field);
         module.Types.Add(anchor);
@@ -86,7 +87,12 @@ internal sealed class FirmwareWeaver
         return type.FullName.Replace('/', '+');
     }
 
-    private FirmwareAssemblyImage Weave(AssemblyDefinition assembly, Retargeter retargeter, Dictionary<MethodDefinition, MethodPlan> plans, AllocationReach reach, long counters)
+    private FirmwareAssemblyImage Weave(
+        AssemblyDefinition assembly,
+        Retargeter retargeter,
+        Dictionary<MethodDefinition, MethodPlan> plans,
+        AllocationReach reach,
+        long counters)
     {
         ModuleDefinition module = assembly.MainModule;
         List<TypeDefinition> types = [.. TypesInMetadataOrder(module)];

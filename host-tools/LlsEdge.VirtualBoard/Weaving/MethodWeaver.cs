@@ -5,7 +5,9 @@ using Mono.Cecil.Cil;
 
 namespace LlsEdge.VirtualBoard.Weaving;
 
-/// <summary>Rewrites one method: counters at its blocks, accounts at its allocations, levels at its entry, exits and handlers, safe points in its loops.</summary>
+/// <summary>
+/// Rewrites one method: counters at its blocks, accounts at its allocations, levels at its entry, exits and handlers, safe points in its loops.
+/// </summary>
 internal sealed class MethodWeaver
 {
     private readonly MethodDefinition _method;
@@ -34,7 +36,8 @@ internal sealed class MethodWeaver
 
     private static bool IsObject(TypeReference type)
     {
-        return type.IsArray || type.MetadataType is MetadataType.String or MetadataType.Object || (type.MetadataType == MetadataType.Class && !type.Resolve().IsValueType);
+        return type.IsArray || type.MetadataType is MetadataType.String or MetadataType.Object
+            || (type.MetadataType == MetadataType.Class && !type.Resolve().IsValueType);
     }
 
     private void Run()

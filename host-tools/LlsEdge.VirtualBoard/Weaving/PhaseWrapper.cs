@@ -23,7 +23,8 @@ internal static class PhaseWrapper
 
     internal static void Wrap(MethodDefinition method, string phase, WeavingScope scope)
     {
-        MethodDefinition inner = new(method.Name + "$body", MethodAttributes.Public | MethodAttributes.HideBySig | (method.Attributes & MethodAttributes.Static), method.ReturnType)
+        MethodAttributes attributes = MethodAttributes.Public | MethodAttributes.HideBySig | (method.Attributes & MethodAttributes.Static);
+        MethodDefinition inner = new(method.Name + "$body", attributes, method.ReturnType)
         {
             HasThis = method.HasThis,
             ImplAttributes = method.ImplAttributes,

@@ -9,8 +9,15 @@ internal sealed class WeavingScope
     private readonly Dictionary<string, MethodReference> _calls = new(StringComparer.Ordinal);
     private readonly ModuleDefinition _module;
 
-    internal WeavingScope(ModuleDefinition module, FieldReference machineField, Machine machine, BoardLayout layout, long counters, HashSet<MethodReference> needMachine,
-        Func<TypeDefinition, bool> isFirmware, Func<MethodReference, bool> mayAllocate)
+    internal WeavingScope(
+        ModuleDefinition module,
+        FieldReference machineField,
+        Machine machine,
+        BoardLayout layout,
+        long counters,
+        HashSet<MethodReference> needMachine,
+        Func<TypeDefinition, bool> isFirmware,
+        Func<MethodReference, bool> mayAllocate)
     {
         _module = module;
         MachineField = machineField;

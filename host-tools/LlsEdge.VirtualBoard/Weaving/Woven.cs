@@ -81,7 +81,9 @@ internal static class Woven
         }
     }
 
-    /// <summary>Charges a string that a class library has handed out. It is copied: .NET keeps some for good, such as those of small numbers, and the board none.</summary>
+    /// <summary>
+    /// Charges a string that a class library has handed out. It is copied: .NET keeps some for good, such as those of small numbers, and the board none.
+    /// </summary>
     public static string? Text(string? text, int site, Machine machine)
     {
         if (text is null)

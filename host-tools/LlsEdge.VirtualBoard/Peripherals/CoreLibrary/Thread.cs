@@ -1,6 +1,8 @@
 namespace LlsEdge.VirtualBoard.Peripherals;
 
-/// <summary>The firmware runs on one thread, which may sleep. Starting others is refused when the firmware is loaded, since their order would not repeat.</summary>
+/// <summary>
+/// The firmware runs on one thread, which may sleep. Starting others is refused when the firmware is loaded, since their order would not repeat.
+/// </summary>
 internal static class Thread
 {
     public static void Sleep(int millisecondsTimeout, Machine machine)

@@ -235,7 +235,8 @@ internal sealed class SerialPort : IDisposable
 
     private static int PortNumber(string portName)
     {
-        return portName.StartsWith("COM", StringComparison.Ordinal) && int.TryParse(portName.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        return portName.StartsWith("COM", StringComparison.Ordinal)
+            && int.TryParse(portName.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
     private bool HasPin(int function)
