@@ -10,8 +10,8 @@ internal static class BoardRun
     {
         using TestFirmware firmware = TestFirmware.Compile(main, types);
         StringWriter console = new();
-        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { FirmwarePath = firmware.Path, Console = console, HeapBytes = heapBytes,
-            DriveFolder = drive });
+        using VirtualEsp32 board = VirtualEsp32.Start(
+            new VirtualBoardOptions { FirmwarePath = firmware.Path, Console = console, HeapBytes = heapBytes, DriveFolder = drive });
         HasEnded(board);
         return console.ToString().ReplaceLineEndings("\n").TrimEnd();
     }

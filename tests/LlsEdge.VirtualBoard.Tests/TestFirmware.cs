@@ -28,7 +28,8 @@ internal sealed class TestFirmware : IDisposable
     internal static TestFirmware Compile(string members, string types = "")
     {
         string source = "using System; using System.IO; using System.Threading; using System.Device.Gpio; using System.IO.Ports; "
-            + "using nanoFramework.Hardware.Esp32; using LlsEdge.Learning; using Native = nanoFramework.Runtime.Native;\n" + types + "\npublic static class Program\n{\n" + members + "\n}\n"
+            + "using nanoFramework.Hardware.Esp32; using LlsEdge.Learning; using Native = nanoFramework.Runtime.Native;\n"
+            + types + "\npublic static class Program\n{\n" + members + "\n}\n"
             + PhaseAttribute;
         TestFirmware firmware = new();
         bool runs = members.Contains("void Main(", StringComparison.Ordinal);
