@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using Shouldly;
+using Xunit;
+
+namespace LlsEdge.Cli.Tests;
+
+public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
+{
+    [Theory]
+    [InlineData("bogus", 2, "'bogus'", "--help")]
+    [InlineData("data", 2, "llsedge data --help")]
+    [InlineData("data info", 2, "set")]
+    [InlineData("data import @set --out @x --limit 0", 2, "--limit must be at least 1")]
+    [InlineData("board info", 2, "--serialport", "LLSEDGE_PORT")]
+    [InlineData("board run --heap 5", 2, "--heap must be at least")]
+    [InlineData("data info @nothing", 3, "nothing")]
+    [InlineData("data info @cut", 3, "cut-images-idx3-ubyte")]
+    [InlineData("train --data @nothing --port /dev/null", 3, "nothing")]
+    [InlineData("eval --data @set --from 200 --port /dev/null", 3, "Frame 200", "200 frames")]
+    [InlineData("model init --out @x --description @model.json --train @large", 3, "20×20", "16×16")]
+    [InlineData("model init --out @x --description @model.json --train @many", 3, "label is 2", "2 classes")]
+    [InlineData("model inspect @nothing.llsm", 4, "nothing.llsm")]
+    [InlineData("model inspect @cut.llsm", 4, "cut.llsm", "truncated")]
+    [InlineData("model inspect @damaged.llsm", 4, "damaged.llsm", "CRC")]
+    [InlineData("model inspect @foreign.llsm", 4, "foreign.llsm", "not an LlsEdge model")]
+    [InlineData("model init --out @x --description @foreign.json", 4, "foreign.json")]
+    [InlineData("model put @foreign.llsm --port /dev/null", 4, "foreign.llsm")]
+    [InlineData("board run --model @cut.llsm", 4, "truncated")]
+    [InlineData("board info --port /dev/llsedge-none", 5, "/dev/llsedge-none")]
+    [InlineData("board info --port @model.json", 5, "model.json")]
+    [InlineData("data info @set --sheet @model.json/sheet.png", 8, "sheet.png")]
+    [InlineData("data import @set --out @model.json/set", 3, "cannot be written")]
+    [InlineData("board run --drive @model.json/drive", 8, "drive")]
+    public void Bad_input_gives_a_sentence_and_an_exit_code(string line, int exitCode, params string[] parts)
+    {
+        string[] arguments = [.. line.Split(' ').Select(word => word.StartsWith('@') ? workshop.At(word[1..]) : word), "--json"];
+
+        Outcome outcome = RunningTool.Run(arguments).ShouldFail(exitCode, parts);
+
+        outcome.Output.TrimEnd('\n').ShouldNotContain('\n');
+        outcome.Json.GetProperty("exitCode").GetInt32().ShouldBe(exitCode);
+        outcome.Json.GetProperty("error").GetString().ShouldBe(outcome.Error["llsedge: ".Length..].TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void A_tcp_port_that_is_taken_is_refused()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        RunningTool.Run("board", "run", "--tcp", port).ShouldFail(5, port);
+    }
+
+    [Fact]
+    public void A_reader_that_has_seen_enough_is_no_fault()
+    {
+        using RunningTool tool = RunningTool.Start("data", "info", workshop.At("set"));
+        tool.CloseOutput();
+
+        Outcome outcome = tool.Finish(readsOutput: false);
+
+        outcome.Error.ShouldBeEmpty();
+        outcome.ExitCode.ShouldBe(0);
+    }
+}

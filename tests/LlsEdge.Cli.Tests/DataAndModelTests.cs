@@ -1,0 +1,123 @@
+using System.Text.Json;
+using LlsEdge.Host.Data;
+using LlsEdge.Host.Models;
+using Shouldly;
+using Xunit;
+
+namespace LlsEdge.Cli.Tests;
+
+public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
+{
+    [Fact]
+    public void Data_info_counts_classes_and_draws_a_sheet()
+    {
+        string sheet = workshop.At("sheet.png");
+
+        JsonElement info = RunningTool.Run("data", "info", workshop.At("set"), "--sheet", sheet, "--count", "20", "--json").ShouldSucceed().Json;
+
+        info.GetProperty("count").GetInt32().ShouldBe(200);
+        info.GetProperty("size").GetInt32().ShouldBe(Workshop.Size);
+        info.GetProperty("classes").EnumerateArray().Select(line => $"{line.GetProperty("name")} {line.GetProperty("count")}").ShouldBe(["above 100", "left 100"]);
+        info.GetProperty("mean").GetDouble().ShouldBe(DataSetInfo.Of(workshop.Set).Mean, 1e-9);
+        ImageFile.Read(sheet).Width.ShouldBe(16 * (Workshop.Size + 4));
+    }
+
+    [Fact]
+    public void Data_info_for_people_is_plain_in_a_pipe()
+    {
+        string output = RunningTool.Run("data", "info", workshop.At("set")).ShouldSucceed().Output;
+
+        output.ShouldContain("16×16");
+        output.ShouldContain("50.0 %");
+        output.ShouldNotContain('\e');
+    }
+
+    [Fact]
+    public void A_folder_a_class_becomes_a_set()
+    {
+        string photos = workshop.At("photos");
+        for (int i = 0; i < 6; i++)
+        {
+            string folder = Path.Combine(photos, workshop.Set.ClassNames[workshop.Set.GetLabel(i)]);
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, $"{i}.png"), PngWriter.Encode(workshop.Set.GetFrame(i), Workshop.Size));
+        }
+
+        string stem = workshop.At("imported");
+        JsonElement result = RunningTool.Run("data", "import", photos, "--out", stem, "--size", $"{Workshop.Size}", "--json").ShouldSucceed().Json;
+
+        result.GetProperty("count").GetInt32().ShouldBe(6);
+        ImageSet set = IdxReader.Read(stem);
+        set.ClassNames.ShouldBe(["above", "left"]);
+        set.Labels.ToArray().ShouldBe([0, 0, 0, 1, 1, 1]);
+        set.GetFrame(0).ShouldBe(workshop.Set.GetFrame(0));
+    }
+
+    [Fact]
+    public void A_set_is_thinned_and_resized()
+    {
+        string stem = workshop.At("small");
+        RunningTool.Run("data", "import", workshop.At("set"), "--out", stem, "--size", "8", "--limit", "50", "--json").ShouldSucceed();
+
+        ImageSet set = IdxReader.Read(stem);
+        set.Size.ShouldBe(8);
+        set.Count.ShouldBe(50);
+        set.GetFrame(1).ShouldBe(new GrayImage(Workshop.Size, Workshop.Size, workshop.Set.GetFrame(4)).ToSquare(8));
+    }
+
+    [Fact]
+    public void An_untrained_model_depends_on_its_seed_alone()
+    {
+        string[] files = [workshop.At("a.llsm"), workshop.At("b.llsm"), workshop.At("c.llsm")];
+        string[] seeds = ["5", "5", "6"];
+        for (int i = 0; i < files.Length; i++)
+        {
+            RunningTool.Run("model", "init", "--out", files[i], "--description", workshop.At("model.json"), "--seed", seeds[i], "--json").ShouldSucceed();
+        }
+
+        File.ReadAllBytes(files[1]).ShouldBe(File.ReadAllBytes(files[0]));
+        File.ReadAllBytes(files[2]).ShouldNotBe(File.ReadAllBytes(files[0]));
+        ModelFile.Load(files[0]).Step.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_model_is_made_for_a_set_and_trained_with_it()
+    {
+        string file = workshop.At("trained.llsm");
+
+        JsonElement result = RunningTool.Run("model", "init", "--out", file, "--train", workshop.At("set"), "--epochs", "2", "--no-augmentation", "--json").ShouldSucceed().Json;
+
+        result.GetProperty("trainingAccuracy").GetDouble().ShouldBeGreaterThan(0.9);
+        ModelFile.Load(file).FrameSize.ShouldBe(Workshop.Size);
+        ModelFile.Load(file).GetClassName(1).ShouldBe("left");
+    }
+
+    [Fact]
+    public void Inspecting_a_model_shows_shapes_and_costs()
+    {
+        JsonElement report = RunningTool.Run("model", "inspect", workshop.At("model.llsm"), "--json").ShouldSucceed().Json;
+
+        JsonElement[] layers = [.. report.GetProperty("layers").EnumerateArray()];
+        layers.Select(layer => layer.GetProperty("output").GetString()).ShouldBe(["4×8×8", "8×4×4"]);
+        layers.Select(layer => layer.GetProperty("learns").GetBoolean()).ShouldBe([false, true]);
+        layers.Select(layer => layer.GetProperty("macs").GetInt64()).ShouldBe([4 * 9 * 64, 8 * 36 * 16]);
+        report.GetProperty("readout").GetProperty("features").GetInt32().ShouldBe(48);
+        report.GetProperty("fileBytes").GetInt32().ShouldBe(workshop.Model.Length);
+
+        // The weights alone are in the heap, and what the board needs besides is of their order.
+        long heap = report.GetProperty("boardHeapBytes").GetInt64();
+        heap.ShouldBeGreaterThan(workshop.Model.Length);
+        heap.ShouldBeLessThan(20_000);
+
+        RunningTool.Run("model", "inspect", workshop.At("model.llsm")).ShouldSucceed().Output.ShouldContain("8×4×4");
+    }
+
+    [Fact]
+    public void Ports_are_listed()
+    {
+        Outcome outcome = RunningTool.Run("ports", "--json");
+
+        outcome.ExitCode.ShouldBe(0);
+        outcome.Json.GetProperty("ports").ValueKind.ShouldBe(JsonValueKind.Array);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace LlsEdge.Cli.Tests;
+
+/// <summary>An llsedge process.</summary>
+internal sealed class RunningTool : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private RunningTool(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    internal bool HasExited => _process.HasExited;
+
+    /// <summary>Starts llsedge as it was built.</summary>
+    internal static RunningTool Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "llsedge.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Remove("LLSEDGE_PORT");
+        start.Environment.Remove("LLSEDGE_TRACE");
+        return new RunningTool(Process.Start(start)!);
+    }
+
+    /// <summary>Runs llsedge to its end.</summary>
+    internal static Outcome Run(params string[] arguments)
+    {
+        using RunningTool tool = Start(arguments);
+        return tool.Finish();
+    }
+
+    internal string? ReadLine() => _process.StandardOutput.ReadLine();
+
+    /// <summary>Closes the pipe that is the tool's stdout, as a reader that has seen enough does.</summary>
+    internal void CloseOutput() => _process.StandardOutput.Close();
+
+    /// <summary>Sends Ctrl-C.</summary>
+    internal void Interrupt()
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    internal Outcome Finish(bool readsOutput = true)
+    {
+        string output = readsOutput ? _process.StandardOutput.ReadToEnd() : "";
+        if (!_process.WaitForExit(s_patience))
+        {
+            throw new TimeoutException("llsedge does not end.");
+        }
+
+        return new Outcome(_process.ExitCode, output.ReplaceLineEndings("\n"), _error.GetAwaiter().GetResult().ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}
