@@ -6,7 +6,14 @@ namespace LlsEdge.Learning
     /// </summary>
     public sealed class ModelSegments
     {
+        // The kind of an array is kept beside it: a type test cannot tell byte[] from sbyte[] on .NET, and can on the board.
+        private const byte SignedBytes = 0;
+        private const byte UnsignedBytes = 1;
+        private const byte Shorts = 2;
+        private const byte Integers = 3;
+
         private readonly object[] _arrays;
+        private readonly byte[] _kinds;
         private readonly int[] _starts;
         private int _count;
 
@@ -16,30 +23,31 @@ namespace LlsEdge.Learning
         {
             int most = (2 * model.Layers.Length) + 7;
             _arrays = new object[most];
+            _kinds = new byte[most];
             _starts = new int[most + 1];
             for (int i = 0; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 if (layer.Learns)
                 {
-                    Add(layer.Masters, 2 * layer.Masters.Length);
+                    Add(layer.Masters, Shorts, 2 * layer.Masters.Length);
                 }
                 else
                 {
-                    Add(layer.Weights, layer.Weights.Length);
+                    Add(layer.Weights, SignedBytes, layer.Weights.Length);
                 }
 
-                Add(layer.Bias, 4 * layer.Bias.Length);
+                Add(layer.Bias, Integers, 4 * layer.Bias.Length);
             }
 
             Readout readout = model.Readout;
-            Add(model.Basis.Bits, model.Basis.Bits.Length);
-            Add(readout.Mean, 4 * readout.Mean.Length);
-            Add(readout.InverseDeviation, 4 * readout.InverseDeviation.Length);
-            Add(readout.Weights, 2 * readout.Weights.Length);
-            Add(readout.CameraMean, 2 * readout.CameraMean.Length);
-            Add(readout.ClassSums, 4 * readout.ClassSums.Length);
-            Add(readout.ClassCounts, 4 * readout.ClassCounts.Length);
+            Add(model.Basis.Bits, UnsignedBytes, model.Basis.Bits.Length);
+            Add(readout.Mean, Integers, 4 * readout.Mean.Length);
+            Add(readout.InverseDeviation, Integers, 4 * readout.InverseDeviation.Length);
+            Add(readout.Weights, Shorts, 2 * readout.Weights.Length);
+            Add(readout.CameraMean, Shorts, 2 * readout.CameraMean.Length);
+            Add(readout.ClassSums, Integers, 4 * readout.ClassSums.Length);
+            Add(readout.ClassCounts, Integers, 4 * readout.ClassCounts.Length);
         }
 
         /// <summary>Gets the number of bytes.</summary>
@@ -59,7 +67,7 @@ namespace LlsEdge.Learning
             while (count > 0)
             {
                 int part = PartLength(segment, position, count);
-                Export(_arrays[segment], position - _starts[segment], buffer, offset, part);
+                Export(_arrays[segment], _kinds[segment], position - _starts[segment], buffer, offset, part);
                 position += part;
                 offset += part;
                 count -= part;
@@ -78,7 +86,7 @@ namespace LlsEdge.Learning
             while (count > 0)
             {
                 int part = PartLength(segment, position, count);
-                Import(_arrays[segment], position - _starts[segment], buffer, offset, part);
+                Import(_arrays[segment], _kinds[segment], position - _starts[segment], buffer, offset, part);
                 position += part;
                 offset += part;
                 count -= part;
@@ -86,9 +94,9 @@ namespace LlsEdge.Learning
             }
         }
 
-        private static void Export(object array, int first, byte[] buffer, int offset, int count)
+        private static void Export(object array, int kind, int first, byte[] buffer, int offset, int count)
         {
-            if (array is int[])
+            if (kind == Integers)
             {
                 int[] values = (int[])array;
                 for (int i = 0; i < count; i++)
@@ -97,7 +105,7 @@ namespace LlsEdge.Learning
                     buffer[offset + i] = (byte)(values[at >> 2] >> ((at & 3) << 3));
                 }
             }
-            else if (array is short[])
+            else if (kind == Shorts)
             {
                 short[] values = (short[])array;
                 for (int i = 0; i < count; i++)
@@ -106,7 +114,7 @@ namespace LlsEdge.Learning
                     buffer[offset + i] = (byte)(values[at >> 1] >> ((at & 1) << 3));
                 }
             }
-            else if (array is byte[])
+            else if (kind == UnsignedBytes)
             {
                 System.Array.Copy((byte[])array, first, buffer, offset, count);
             }
@@ -120,9 +128,9 @@ namespace LlsEdge.Learning
             }
         }
 
-        private static void Import(object array, int first, byte[] buffer, int offset, int count)
+        private static void Import(object array, int kind, int first, byte[] buffer, int offset, int count)
         {
-            if (array is int[])
+            if (kind == Integers)
             {
                 int[] values = (int[])array;
                 for (int i = 0; i < count; i++)
@@ -132,7 +140,7 @@ namespace LlsEdge.Learning
                     values[at >> 2] = (values[at >> 2] & ~(0xFF << shift)) | (buffer[offset + i] << shift);
                 }
             }
-            else if (array is short[])
+            else if (kind == Shorts)
             {
                 short[] values = (short[])array;
                 for (int i = 0; i < count; i++)
@@ -142,7 +150,7 @@ namespace LlsEdge.Learning
                     values[at >> 1] = (short)((values[at >> 1] & ~(0xFF << shift)) | (buffer[offset + i] << shift));
                 }
             }
-            else if (array is byte[])
+            else if (kind == UnsignedBytes)
             {
                 System.Array.Copy(buffer, offset, (byte[])array, first, count);
             }
@@ -156,9 +164,10 @@ namespace LlsEdge.Learning
             }
         }
 
-        private void Add(object array, int length)
+        private void Add(object array, byte kind, int length)
         {
             _arrays[_count] = array;
+            _kinds[_count] = kind;
             _count++;
             _starts[_count] = _starts[_count - 1] + length;
         }

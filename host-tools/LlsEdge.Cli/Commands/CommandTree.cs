@@ -20,6 +20,7 @@ internal static class CommandTree
             GlobalOptions.Port,
             GlobalOptions.Json,
             GlobalOptions.NoColor,
+            DemoCommand.Create(),
             new CommandGroup("data", "Look at data sets and make them.", DataInfoCommand.Create(), DataImportCommand.Create()),
             new CommandGroup("model", "Make models, look at them, move them.", ModelInitCommand.Create(), ModelInspectCommand.Create(), ModelPutCommand.Create(), ModelGetCommand.Create()),
             new CommandGroup("board", "Run a virtual board, or ask a board about itself.", BoardRunCommand.Create(), BoardInfoCommand.Create(), BoardRebootCommand.Create()),

@@ -98,7 +98,7 @@ public static class ModelBuilder
             PoolGrid = description.Pool,
             WeightExponent = Math.Clamp(weightExponent, 5, 10),
             OutputExponent = description.ActivationExponent,
-            SignalExponent = 18,
+            SignalExponent = 16,
             Learns = true,
         };
         SetRate(layer, description.FactoryRate);

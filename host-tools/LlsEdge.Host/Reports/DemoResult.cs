@@ -63,7 +63,7 @@ public sealed record DemoResult
     /// <summary>Predicted milliseconds of a prediction on a 240 MHz ESP32.</summary>
     public required double PredictedMsPerPrediction { get; init; }
 
-    /// <summary>Most bytes of managed heap in use at once.</summary>
+    /// <summary>Most bytes of managed heap alive at once, as the collections saw it: reachable objects, live frames, loaded assemblies.</summary>
     public required int HeapPeakBytes { get; init; }
 
     /// <summary>Bytes of managed heap a board has.</summary>

@@ -7,16 +7,16 @@ public sealed record AugmentationOptions
     public bool Mirror { get; init; } = true;
 
     /// <summary>Largest rotation in degrees.</summary>
-    public double Rotation { get; init; } = 8;
+    public double Rotation { get; init; } = 5;
 
     /// <summary>Largest change of scale, as a fraction.</summary>
-    public double Scale { get; init; } = 0.2;
+    public double Scale { get; init; } = 0.1;
 
     /// <summary>Largest shift, as a fraction of the frame.</summary>
-    public double Shift { get; init; } = 0.1;
+    public double Shift { get; init; } = 0.06;
 
     /// <summary>Largest standard deviation of added noise, in gray levels.</summary>
-    public double Noise { get; init; } = 8;
+    public double Noise { get; init; } = 6;
 }
 
 /// <summary>Draws a changed copy of a frame: mirror, rotation, scale and shift in one bilinear resampling, then noise.</summary>

@@ -57,7 +57,7 @@ public sealed class FactoryTrainer
 
     private void TrainLayersByBackPropagation(Model model, Action<double> report, CancellationToken cancellation)
     {
-        const double Rate = 0.002;
+        const double Rate = 0.004;
         const double WeightDecay = 0.01;
         var trainer = new BackPropagation(model, batch: 32, _options.Seed);
         int batches = _set.Count / trainer.Batch;
