@@ -14,6 +14,8 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("data import @set --out @x --limit 0", 2, "--limit must be at least 1")]
     [InlineData("board info", 2, "--serialport", "LLSEDGE_PORT")]
     [InlineData("board run --heap 5", 2, "--heap must be at least")]
+    [InlineData("data info ", 2, "argument is empty")]
+    [InlineData("model init --out @x --seed seven", 2, "seven", "--seed")]
     [InlineData("data info @nothing", 3, "nothing")]
     [InlineData("data info @cut", 3, "cut-images-idx3-ubyte")]
     [InlineData("train --data @nothing --port /dev/null", 3, "nothing")]
@@ -41,6 +43,13 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
         outcome.Output.TrimEnd('\n').ShouldNotContain('\n');
         outcome.Json.GetProperty("exitCode").GetInt32().ShouldBe(exitCode);
         outcome.Json.GetProperty("error").GetString().ShouldBe(outcome.Error["llsedge: ".Length..].TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void The_environment_names_the_port_where_the_option_does_not()
+    {
+        RunningTool.RunWithPort("/dev/llsedge-a", "board", "info").ShouldFail(5, "/dev/llsedge-a");
+        RunningTool.RunWithPort("/dev/llsedge-a", "board", "info", "-p", "/dev/llsedge-b").ShouldFail(5, "/dev/llsedge-b");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LlsEdge.Host.Data;
 using LlsEdge.Host.Models;
 using LlsEdge.Learning;
 using Shouldly;
@@ -77,6 +78,18 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
 
         counters.GetProperty("framesTrained").GetInt32().ShouldBe(0);
         counters.GetProperty("framesPredicted").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Classes_of_other_names_are_noted()
+    {
+        using RunningBoard board = RunningBoard.StartOn("--tcp", "0", "--model", workshop.At("model.llsm"));
+        IdxWriter.Write(workshop.At("renamed"), Workshop.Draw(Workshop.Size, 4, 4, ["cat", "dog"]));
+
+        Outcome outcome = board.Ask("eval", "--data", workshop.At("renamed"));
+
+        outcome.ExitCode.ShouldBe(0);
+        outcome.Error.ShouldStartWith("Note: the set's classes are cat, dog");
     }
 
     [Fact]

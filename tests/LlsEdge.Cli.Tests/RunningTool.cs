@@ -19,7 +19,9 @@ internal sealed class RunningTool : IDisposable
     internal bool HasExited => _process.HasExited;
 
     /// <summary>Starts llsedge as it was built.</summary>
-    internal static RunningTool Start(params string[] arguments)
+    internal static RunningTool Start(params string[] arguments) => StartWith(null, arguments);
+
+    private static RunningTool StartWith(string? environmentPort, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "llsedge.dll"));
@@ -28,7 +30,7 @@ internal sealed class RunningTool : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment.Remove("LLSEDGE_PORT");
+        start.Environment["LLSEDGE_PORT"] = environmentPort;
         start.Environment.Remove("LLSEDGE_TRACE");
         return new RunningTool(Process.Start(start)!);
     }
@@ -37,6 +39,13 @@ internal sealed class RunningTool : IDisposable
     internal static Outcome Run(params string[] arguments)
     {
         using RunningTool tool = Start(arguments);
+        return tool.Finish();
+    }
+
+    /// <summary>Runs llsedge to its end, with LLSEDGE_PORT set.</summary>
+    internal static Outcome RunWithPort(string environmentPort, params string[] arguments)
+    {
+        using RunningTool tool = StartWith(environmentPort, arguments);
         return tool.Finish();
     }
 

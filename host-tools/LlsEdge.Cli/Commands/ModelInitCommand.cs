@@ -76,7 +76,7 @@ internal static class ModelInitCommand
         context.GiveResult(
             new { file = output, description.Name, bytes, steps = model.Step, trainingFrames = set?.Count, trainingAccuracy = accuracy },
             console => console.WriteLine($"{output}: {description.Name}, {Show.Count(bytes)} bytes, "
-                + (accuracy is double share ? $"right on {Show.Percent(share)} of its {set!.Count} training frames" : "untrained")));
+                + (accuracy is double share ? $"right on {Show.Percent(share)} of its {set!.Count} training frames" : "untrained: it knows nothing of frames before --train")));
     }
 
     private static ImageSet Take(ImageSet set, int? limit) => limit is int most && most < set.Count ? set.Slice(0, most) : set;

@@ -13,6 +13,11 @@ internal static class CommandRunner
     public static int Run(RootCommand root, string[] arguments)
     {
         ParseResult parsed = root.Parse(arguments);
+        if (arguments.Contains(string.Empty))
+        {
+            return Report(new Failure(ExitCode.Usage, "An argument is empty: is a variable of the command line not set?"), parsed, resultGiven: false);
+        }
+
         if (parsed.Action is ParseErrorAction or null && parsed.Errors.Count > 0)
         {
             return Report(new Failure(ExitCode.Usage, Describe(parsed)), parsed, resultGiven: false);
