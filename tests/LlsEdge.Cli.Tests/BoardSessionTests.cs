@@ -24,7 +24,8 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
 
         JsonElement eval = board.Ok("eval", "--data", workshop.At("set"), "--limit", $"{Frames}").Json;
         eval.GetProperty("frames").GetInt32().ShouldBe(Frames);
-        eval.GetProperty("correct").GetInt32().ShouldBe(Enumerable.Range(0, Frames).Count(i => desk.Predict(workshop.Set.GetFrame(i)) == workshop.Set.GetLabel(i)));
+        eval.GetProperty("correct").GetInt32().ShouldBe(
+            Enumerable.Range(0, Frames).Count(i => desk.Predict(workshop.Set.GetFrame(i)) == workshop.Set.GetLabel(i)));
         eval.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())).ShouldBe(Frames);
 
         string log = workshop.At("log.json");
@@ -37,7 +38,8 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
         JsonElement[] records = [.. board.Ok("log").Json.GetProperty("records").EnumerateArray()];
         records.Select(record => record.GetProperty("step").GetInt32()).ShouldBe(Enumerable.Range(start + 1, Frames));
         records.Select(record => record.GetProperty("predicted").GetInt32()).ShouldBe(predicted);
-        JsonDocument.Parse(File.ReadAllText(log)).RootElement.GetProperty("records").ToString().ShouldBe(board.Ok("log").Json.GetProperty("records").ToString());
+        JsonDocument.Parse(File.ReadAllText(log)).RootElement.GetProperty("records").ToString().ShouldBe(
+            board.Ok("log").Json.GetProperty("records").ToString());
         board.Ask("log", "--csv").ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + Frames);
 
         string taught = workshop.At("taught.llsm");
@@ -49,7 +51,8 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
         counters.GetProperty("framesPredicted").GetInt32().ShouldBe(Frames);
 
         Outcome end = board.Interrupt().ShouldEndWell();
-        end.Json.GetProperty("phases").EnumerateArray().Single(phase => phase.GetProperty("name").GetString() == "train").GetProperty("calls").GetInt32().ShouldBe(Frames);
+        end.Json.GetProperty("phases").EnumerateArray().Single(phase => phase.GetProperty("name").GetString() == "train")
+            .GetProperty("calls").GetInt32().ShouldBe(Frames);
         end.Json.GetProperty("heapPeakBytes").GetInt64().ShouldBeLessThanOrEqualTo(79_000);
     }
 

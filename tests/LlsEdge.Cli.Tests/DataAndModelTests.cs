@@ -17,7 +17,8 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
 
         info.GetProperty("count").GetInt32().ShouldBe(200);
         info.GetProperty("size").GetInt32().ShouldBe(Workshop.Size);
-        info.GetProperty("classes").EnumerateArray().Select(line => $"{line.GetProperty("name")} {line.GetProperty("count")}").ShouldBe(["above 100", "left 100"]);
+        info.GetProperty("classes").EnumerateArray().Select(line => $"{line.GetProperty("name")} {line.GetProperty("count")}")
+            .ShouldBe(["above 100", "left 100"]);
         info.GetProperty("mean").GetDouble().ShouldBe(DataSetInfo.Of(workshop.Set).Mean, 1e-9);
         ImageFile.Read(sheet).Width.ShouldBe(16 * (Workshop.Size + 4));
     }
@@ -85,7 +86,9 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     {
         string file = workshop.At("trained.llsm");
 
-        JsonElement result = RunningTool.Run("model", "init", "--out", file, "--train", workshop.At("set"), "--epochs", "2", "--no-augmentation", "--json").ShouldSucceed().Json;
+        JsonElement result = RunningTool
+            .Run("model", "init", "--out", file, "--train", workshop.At("set"), "--epochs", "2", "--no-augmentation", "--json")
+            .ShouldSucceed().Json;
 
         result.GetProperty("trainingAccuracy").GetDouble().ShouldBeGreaterThan(0.9);
         ModelFile.Load(file).FrameSize.ShouldBe(Workshop.Size);

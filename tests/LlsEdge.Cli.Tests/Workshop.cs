@@ -28,6 +28,9 @@ public sealed class Workshop : IDisposable
         File.WriteAllBytes(At("damaged.llsm"), damaged);
         File.WriteAllBytes(At("foreign.llsm"), PngWriter.Encode(Set.GetFrame(0), Size));
         File.WriteAllText(At("foreign.json"), "{\"layers\": 3}");
+        File.WriteAllText(At("null.json"), """{ "name": "x", "layers": null, "readout": { "taps": [] } }""");
+        File.WriteAllText(At("hole.json"), """{ "name": "x", "layers": [ null ], "readout": { "taps": [] } }""");
+        File.WriteAllText(At("cold.json"), """{ "name": "x", "temperature": 0, "layers": [], "readout": { "taps": [] } }""");
     }
 
     internal ImageSet Set { get; }

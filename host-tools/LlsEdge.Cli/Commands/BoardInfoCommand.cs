@@ -9,14 +9,27 @@ internal static class BoardInfoCommand
 {
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
-    public static ShellCommand Create() => new("info", "Ask the board what it is and what model it has.", Run, "board info --port /dev/ttyUSB0", "board info -p COM5 --json");
+    public static ShellCommand Create() =>
+        new("info", "Ask the board what it is and what model it has.", Run, "board info --port /dev/ttyUSB0", "board info -p COM5 --json");
 
     private static void Run(CommandContext context)
     {
         using DeviceClient board = context.OpenBoard();
         BoardInfo info = board.GetInfo(context.GivenUp);
         context.GiveResult(
-            new { board.Port, info.Firmware, info.Target, info.Maker, info.IsVirtual, info.ReceiveBuffer, info.Credits, info.FreeHeapBytes, info.UptimeMilliseconds, info.Model },
+            new
+            {
+                board.Port,
+                info.Firmware,
+                info.Target,
+                info.Maker,
+                info.IsVirtual,
+                info.ReceiveBuffer,
+                info.Credits,
+                info.FreeHeapBytes,
+                info.UptimeMilliseconds,
+                info.Model,
+            },
             console => Describe(console, board.Port, info));
     }
 
@@ -31,7 +44,9 @@ internal static class BoardInfoCommand
         }
 
         string learning = string.Join(", ", Enumerable.Range(0, model.LayerCount).Where(layer => (model.LearningLayers >> layer & 1) != 0));
-        console.WriteLine($"Model: {model.FrameSize}×{model.FrameSize} frames seen at {model.InputSize}×{model.InputSize}, {model.LayerCount} layers ({(learning.Length == 0 ? "none learns" : $"layer {learning} learns")}), "
+        learning = learning.Length == 0 ? "none learns" : $"layer {learning} learns";
+        console.WriteLine(
+            $"Model: {model.FrameSize}×{model.FrameSize} frames seen at {model.InputSize}×{model.InputSize}, {model.LayerCount} layers ({learning}), "
             + $"{model.StepCount} training steps, {Show.Count(model.Length)} bytes, CRC {model.Crc:X8}");
         console.WriteLine("Classes: " + string.Join(", ", model.ClassNames));
     }

@@ -19,6 +19,8 @@ internal static class BoardRebootCommand
         BoardInfo info = board.GetInfo(context.GivenUp);
         context.GiveResult(
             new { board.Port, rebooted = true, info.UptimeMilliseconds, stepCount = info.Model?.StepCount },
-            console => console.WriteLine($"The board at {board.Port} has restarted" + (info.Model is ModelSummary model ? $", its model is at step {model.StepCount}" : ", it has no model")));
+            console => console.WriteLine(
+                $"The board at {board.Port} has restarted"
+                + (info.Model is ModelSummary model ? $", its model is at step {model.StepCount}" : ", it has no model")));
     }
 }

@@ -18,9 +18,17 @@ internal static class BoardRunCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var tcp = new Option<int?>("--tcp") { Description = "Listen on this TCP port of this machine (0: any free one) instead of a pseudo-terminal.", HelpName = "port" };
+        var tcp = new Option<int?>("--tcp")
+        {
+            Description = "Listen on this TCP port of this machine (0: any free one) instead of a pseudo-terminal.",
+            HelpName = "port",
+        };
         var heap = new Option<int>("--heap") { Description = "The managed heap in bytes.", DefaultValueFactory = _ => new VirtualBoardOptions().HeapBytes };
-        var drive = new Option<string?>("--drive") { Description = "The folder that is its drive I:; default: one that is removed at the end.", HelpName = "folder" };
+        var drive = new Option<string?>("--drive")
+        {
+            Description = "The folder that is its drive I:; default: one that is removed at the end.",
+            HelpName = "folder",
+        };
         var model = new Option<string?>("--model") { Description = "Put this model on it over its own line first.", HelpName = "file" };
         tcp.AcceptAtLeast(0);
         heap.AcceptAtLeast(SmallestHeap);
@@ -44,7 +52,8 @@ internal static class BoardRunCommand
         Model? model = modelFile is null ? null : ModelFile.Load(modelFile);
         using DriveFolder folder = DriveFolder.Open(drive);
         using UartBackend line = OpenLine(tcp);
-        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error });
+        using VirtualEsp32 board = VirtualEsp32.Start(
+            new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error });
         if (model is not null)
         {
             using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);
@@ -72,7 +81,8 @@ internal static class BoardRunCommand
         }
         catch (AggregateException failure)
         {
-            throw new CommandException(ExitCode.Board, $"The firmware on the virtual board failed: {failure.InnerException!.Message.ReplaceLineEndings(" ")}", failure);
+            string why = failure.InnerException!.Message.ReplaceLineEndings(" ");
+            throw new CommandException(ExitCode.Board, $"The firmware on the virtual board failed: {why}", failure);
         }
     }
 
@@ -89,7 +99,8 @@ internal static class BoardRunCommand
         }
         catch (Exception cause) when (cause is IOException or SocketException)
         {
-            throw new CommandException(ExitCode.Port, tcp is null ? cause.Message : $"TCP port {tcp} cannot be opened ({cause.Message}): choose another, or 0 for any.", cause);
+            string what = tcp is null ? cause.Message : $"TCP port {tcp} cannot be opened ({cause.Message}): choose another, or 0 for any.";
+            throw new CommandException(ExitCode.Port, what, cause);
         }
     }
 }

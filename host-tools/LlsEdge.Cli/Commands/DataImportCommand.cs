@@ -48,7 +48,8 @@ internal static class DataImportCommand
         DataSetInfo info = DataSetInfo.Of(set);
         context.GiveResult(
             new { files.Stem, files.ImagesPath, files.LabelsPath, info.Count, info.Size, info.Classes, skipped = import.Skipped.Count },
-            console => console.WriteLine($"{files.Stem}: {info.Count} frames of {info.Size}×{info.Size} in {info.Classes.Count} classes, {import.Skipped.Count} files skipped"));
+            console => console.WriteLine(
+                $"{files.Stem}: {info.Count} frames of {info.Size}×{info.Size} in {info.Classes.Count} classes, {import.Skipped.Count} files skipped"));
     }
 
     private static ImportResult Read(string source, int? size, IWorkProgress progress, CancellationToken cancellation)

@@ -48,7 +48,8 @@ internal static class DataInfoCommand
 
     private static void Describe(IAnsiConsole console, DataSetInfo info)
     {
-        console.WriteLine($"{info.Source}: {info.Count} frames of {info.Size}×{info.Size}, mean {info.Mean:0.0}, standard deviation {info.StandardDeviation:0.0}");
+        console.WriteLine(
+            $"{info.Source}: {info.Count} frames of {info.Size}×{info.Size}, mean {info.Mean:0.0}, standard deviation {info.StandardDeviation:0.0}");
         var table = new Table().AddColumns("label", "class", "frames", "share");
         foreach (ClassCount line in info.Classes)
         {

@@ -3,7 +3,9 @@ using LlsEdge.Host.Models;
 
 namespace LlsEdge.Cli.Commands;
 
-/// <summary>The model that <c>model init</c> builds when none is described: three layers that fit a stock ESP32 and whatever frames and classes the set has.</summary>
+/// <summary>
+/// The model that <c>model init</c> builds when none is described: three layers that fit a stock ESP32 and whatever frames and classes the set has.
+/// </summary>
 internal static class DefaultDescription
 {
     private const int LargeFrame = 64;

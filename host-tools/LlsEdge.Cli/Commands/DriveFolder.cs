@@ -33,7 +33,8 @@ internal sealed class DriveFolder : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Output, $"The drive folder {path} cannot be made: {cause.Message.TrimEnd('.')}; give a place where you may write.", cause);
+            throw new CommandException(
+                ExitCode.Output, $"The drive folder {path} cannot be made: {cause.Message.TrimEnd('.')}; give one where you may write.", cause);
         }
     }
 

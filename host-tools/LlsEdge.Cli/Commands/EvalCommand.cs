@@ -1,6 +1,7 @@
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Device;
+using LlsEdge.Host.Training;
 using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
@@ -28,13 +29,26 @@ internal static class EvalCommand
         board.ResetEvaluation(context.GivenUp);
         double milliseconds = context.WithProgress("Evaluating", progress => Evaluate(board, set, progress, context)) / set.Count;
         BoardEvaluation counts = board.GetEvaluation(context.GivenUp);
-        int[][] confusion = [.. Enumerable.Range(0, counts.ClassCount).Select(label => Enumerable.Range(0, counts.ClassCount).Select(predicted => counts[label, predicted]).ToArray())];
-        double balanced = confusion.Select((row, label) => (Right: row[label], Total: row.Sum())).Where(row => row.Total > 0).Average(row => (double)row.Right / row.Total);
+        int[] labels = [.. Enumerable.Range(0, counts.ClassCount)];
+        int[][] confusion = [.. labels.Select(label => labels.Select(predicted => counts[label, predicted]).ToArray())];
+        double balanced = new Evaluation(confusion).BalancedAccuracy;
         context.GiveResult(
-            new { board.Port, frames = counts.Total, counts.Correct, counts.Accuracy, balancedAccuracy = balanced, classes = model.ClassNames, confusion, millisecondsPerPrediction = milliseconds },
+            new
+            {
+                board.Port,
+                frames = counts.Total,
+                counts.Correct,
+                counts.Accuracy,
+                balancedAccuracy = balanced,
+                classes = model.ClassNames,
+                confusion,
+                millisecondsPerPrediction = milliseconds,
+            },
             console =>
             {
-                console.WriteLine($"Right on {counts.Correct} of {counts.Total} frames: {Show.Percent(counts.Accuracy)}, balanced {Show.Percent(balanced)}; {milliseconds:0.0} ms a prediction on the board");
+                console.WriteLine(
+                    $"Right on {counts.Correct} of {counts.Total} frames: {Show.Percent(counts.Accuracy)}, balanced {Show.Percent(balanced)}; "
+                    + $"{milliseconds:0.0} ms a prediction on the board");
                 console.Write(ConfusionTable(model.ClassNames, confusion));
             });
     }

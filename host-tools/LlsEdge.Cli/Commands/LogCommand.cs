@@ -14,7 +14,11 @@ internal static class LogCommand
     public static ShellCommand Create()
     {
         var csv = new Option<bool>("--csv") { Description = "Write comma-separated values instead of a table." };
-        var output = new Option<string?>("--out", "-o") { Description = "Write the log to a file instead: CSV, or JSON if its name ends so.", HelpName = "file" };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "Write the log to a file instead: CSV, or JSON if its name ends so.",
+            HelpName = "file",
+        };
         var from = new Option<int>("--from") { Description = "The first training step wanted.", DefaultValueFactory = _ => 0 };
         from.AcceptAtLeast(0);
         return new ShellCommand(
@@ -61,8 +65,13 @@ internal static class LogCommand
         foreach (TrainingLogEntry entry in entries)
         {
             table.AddRow(
-                $"{entry.Step}", $"{entry.Label}", entry.Predicted == entry.Label ? $"{entry.Predicted}" : $"[red]{entry.Predicted}[/]", Show.Percent(entry.Confidence / 255.0),
-                string.Join(' ', entry.LocalConfidences.Select(value => Show.Percent(value / 255.0))), $"{entry.Saturations}", $"{entry.Milliseconds}");
+                $"{entry.Step}",
+                $"{entry.Label}",
+                entry.Predicted == entry.Label ? $"{entry.Predicted}" : $"[red]{entry.Predicted}[/]",
+                Show.Percent(entry.Confidence / 255.0),
+                string.Join(' ', entry.LocalConfidences.Select(value => Show.Percent(value / 255.0))),
+                $"{entry.Saturations}",
+                $"{entry.Milliseconds}");
         }
 
         return table;

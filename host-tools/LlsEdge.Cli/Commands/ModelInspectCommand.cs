@@ -33,20 +33,36 @@ internal static class ModelInspectCommand
 
     private static void Describe(IAnsiConsole console, string file, ModelReport report)
     {
-        console.WriteLine($"{file}: {report.Name}, {report.FrameSize}×{report.FrameSize} frames seen at {report.InputSize}×{report.InputSize}, {report.Steps} training steps");
+        console.WriteLine(
+            $"{file}: {report.Name}, {report.FrameSize}×{report.FrameSize} frames seen at {report.InputSize}×{report.InputSize}, "
+            + $"{report.Steps} training steps");
         console.WriteLine("Classes: " + string.Join(", ", report.Classes));
         var table = new Table().AddColumns("layer", "input", "kernel", "output", "pool", "learns", "rate", "exponents w/x/h", "weights", "MACs", "bytes");
         foreach (LayerReport layer in report.Layers)
         {
             table.AddRow(
-                $"{layer.Index}", layer.Input, layer.Kernel, layer.Output, $"{layer.PoolGrid}×{layer.PoolGrid}", layer.Learns ? "yes" : "no", layer.Learns ? $"{layer.Rate:0.#####}" : "",
-                $"{layer.WeightExponent}/{layer.InputExponent}/{layer.OutputExponent}", Show.Count(layer.Weights), Show.Count(layer.Macs), Show.Count(layer.FileBytes));
+                $"{layer.Index}",
+                layer.Input,
+                layer.Kernel,
+                layer.Output,
+                $"{layer.PoolGrid}×{layer.PoolGrid}",
+                layer.Learns ? "yes" : "no",
+                layer.Learns ? $"{layer.Rate:0.#####}" : "",
+                $"{layer.WeightExponent}/{layer.InputExponent}/{layer.OutputExponent}",
+                Show.Count(layer.Weights),
+                Show.Count(layer.Macs),
+                Show.Count(layer.FileBytes));
         }
 
         console.Write(table);
         ReadoutReport readout = report.Readout;
-        console.WriteLine($"Readout: {readout.Features} features of {string.Join(" and ", readout.Taps)}, {(readout.Learns ? $"learns at rate {readout.Rate:0.#####}" : "frozen")}, "
-            + $"{(readout.TracksCamera ? "tracks the camera's mean" : "does not track the camera")}, {Show.Count(readout.Macs)} MACs, {Show.Count(readout.FileBytes)} bytes");
-        console.WriteLine($"Together: {Show.Count(report.Macs)} MACs a prediction, {Show.Count(report.FileBytes)} bytes as a file, about {Show.Count(report.BoardHeapBytes)} bytes of the board's heap");
+        string learns = readout.Learns ? $"learns at rate {readout.Rate:0.#####}" : "frozen";
+        string tracks = readout.TracksCamera ? "tracks the camera's mean" : "does not track the camera";
+        console.WriteLine(
+            $"Readout: {readout.Features} features of {string.Join(" and ", readout.Taps)}, {learns}, {tracks}, "
+            + $"{Show.Count(readout.Macs)} MACs, {Show.Count(readout.FileBytes)} bytes");
+        console.WriteLine(
+            $"Together: {Show.Count(report.Macs)} MACs a prediction, {Show.Count(report.FileBytes)} bytes as a file, "
+            + $"about {Show.Count(report.BoardHeapBytes)} bytes of the board's heap");
     }
 }

@@ -16,19 +16,24 @@ internal static class SetCheck
         if (set.Size != frameSize)
         {
             throw new DataException(
-                $"The set's frames are {set.Size}×{set.Size}, but {owner} takes {frameSize}×{frameSize}", set.Source, $"choose another set, or 'llsedge data import --size {frameSize}'");
+                $"The set's frames are {set.Size}×{set.Size}, but {owner} takes {frameSize}×{frameSize}",
+                set.Source,
+                $"choose another set, or 'llsedge data import --size {frameSize}'");
         }
 
         int highest = set.Count == 0 ? 0 : set.Labels.ToArray().Max();
         if (highest >= classes.Count)
         {
             throw new DataException(
-                $"The set's highest label is {highest}, but {owner} has {classes.Count} classes, 0 to {classes.Count - 1}", set.Source, "choose another set or another model");
+                $"The set's highest label is {highest}, but {owner} has {classes.Count} classes, 0 to {classes.Count - 1}",
+                set.Source,
+                "choose another set or another model");
         }
 
         if (HasOwnNames(set) && !set.ClassNames.SequenceEqual(classes, StringComparer.Ordinal))
         {
-            CommandContext.Note($"Note: the set's classes are {string.Join(", ", set.ClassNames)}, those of {owner} {string.Join(", ", classes)}: are they the same?");
+            CommandContext.Note(
+                $"Note: the set's classes are {string.Join(", ", set.ClassNames)}, those of {owner} {string.Join(", ", classes)}: are they the same?");
         }
     }
 

@@ -9,7 +9,8 @@ internal static class StatsCommand
 {
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
-    public static ShellCommand Create() => new("stats", "Read the board's counters: frames, times, heap, line.", Run, "stats --port /dev/ttyUSB0", "stats -p COM5 --json");
+    public static ShellCommand Create() =>
+        new("stats", "Read the board's counters: frames, times, heap, line.", Run, "stats --port /dev/ttyUSB0", "stats -p COM5 --json");
 
     private static void Run(CommandContext context)
     {

@@ -16,7 +16,11 @@ internal static class TrainCommand
     {
         var frames = new FrameSelection();
         var commit = new Option<bool>("--commit") { Description = "Have the board keep in flash what it learnt." };
-        var log = new Option<string?>("--log") { Description = "Write the board's record of each of these steps, as CSV or (by its name) JSON.", HelpName = "file" };
+        var log = new Option<string?>("--log")
+        {
+            Description = "Write the board's record of each of these steps, as CSV or (by its name) JSON.",
+            HelpName = "file",
+        };
         return frames.AddTo(new ShellCommand(
             "train",
             "Teach the board a set's frames, in order.",
@@ -68,8 +72,10 @@ internal static class TrainCommand
                 cancelled = session.IsCancelled,
             },
             console => console.WriteLine(
-                $"Trained {session.Trained} of {set.Count} frames: right before each was learnt {Show.Percent(session.Accuracy)}, on the last {session.RecentCount} {Show.Percent(session.RecentAccuracy)}; "
-                + $"{session.MillisecondsPerStep:0.0} ms a step on the board, now at step {session.Step}{(commit && !session.IsCancelled ? ", committed" : "")}"));
+                $"Trained {session.Trained} of {set.Count} frames: right before each was learnt {Show.Percent(session.Accuracy)}, "
+                + $"on the last {session.RecentCount} {Show.Percent(session.RecentAccuracy)}; "
+                + $"{session.MillisecondsPerStep:0.0} ms a step on the board, now at step {session.Step}"
+                + $"{(commit && !session.IsCancelled ? ", committed" : "")}"));
         if (session.IsCancelled)
         {
             throw new OperationCanceledException();

@@ -22,7 +22,14 @@ internal sealed record PhaseReport(string Name, long Calls, double IlPerCall, do
 /// <param name="Collections">How often it collected.</param>
 /// <param name="Phases">The firmware's phases.</param>
 internal sealed record BoardRunReport(
-    int Boots, double UptimeMs, long IlInstructions, int HeapCapacityBytes, long HeapPeakBytes, long HeapPeakLiveBytes, int Collections, IReadOnlyList<PhaseReport> Phases)
+    int Boots,
+    double UptimeMs,
+    long IlInstructions,
+    int HeapCapacityBytes,
+    long HeapPeakBytes,
+    long HeapPeakLiveBytes,
+    int Collections,
+    IReadOnlyList<PhaseReport> Phases)
 {
     /// <summary>Reads a board that is at rest.</summary>
     /// <param name="board">The board.</param>
@@ -46,7 +53,8 @@ internal sealed record BoardRunReport(
     /// <param name="console">Where to.</param>
     public void WriteTo(IAnsiConsole console)
     {
-        console.WriteLine($"Booted {Boots} times; since the last boot {UptimeMs / 1000:0.0} s on the board's clock, {Show.Count(IlInstructions)} IL instructions");
+        console.WriteLine(
+            $"Booted {Boots} times; since the last boot {UptimeMs / 1000:0.0} s on the board's clock, {Show.Count(IlInstructions)} IL instructions");
         console.WriteLine($"Managed heap: at most {Show.Count(HeapPeakBytes)} of {Show.Count(HeapCapacityBytes)} bytes in use, {Collections} collections");
         if (Phases.Count == 0)
         {
@@ -56,7 +64,11 @@ internal sealed record BoardRunReport(
         var table = new Table().AddColumns("phase", "calls", "IL a call", "predicted ms a call");
         foreach (PhaseReport phase in Phases)
         {
-            table.AddRow(Markup.Escape(phase.Name), Show.Count(phase.Calls), Show.Count((long)phase.IlPerCall), $"{phase.PredictedMsPerCall:0.00} to {phase.PessimisticMsPerCall:0.00}");
+            table.AddRow(
+                Markup.Escape(phase.Name),
+                Show.Count(phase.Calls),
+                Show.Count((long)phase.IlPerCall),
+                $"{phase.PredictedMsPerCall:0.00} to {phase.PessimisticMsPerCall:0.00}");
         }
 
         console.Write(table);

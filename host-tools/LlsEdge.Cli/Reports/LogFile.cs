@@ -32,7 +32,7 @@ internal static class LogFile
         text.Append('\n');
         foreach (TrainingLogEntry entry in entries)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{entry.Step},{entry.Label},{entry.Predicted},{entry.Confidence},{entry.Saturations},{entry.Milliseconds}");
+            text.AppendJoin(',', entry.Step, entry.Label, entry.Predicted, entry.Confidence, entry.Saturations, entry.Milliseconds);
             for (int layer = 0; layer < layers; layer++)
             {
                 text.Append(CultureInfo.InvariantCulture, $",{(layer < entry.LocalConfidences.Count ? entry.LocalConfidences[layer] : 0)}");

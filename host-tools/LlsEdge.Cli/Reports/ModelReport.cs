@@ -18,7 +18,19 @@ namespace LlsEdge.Cli.Reports;
 /// <param name="Macs">Multiplications a frame.</param>
 /// <param name="FileBytes">Its bytes in the file.</param>
 internal sealed record LayerReport(
-    int Index, string Input, string Output, string Kernel, int PoolGrid, bool Learns, double Rate, int WeightExponent, int InputExponent, int OutputExponent, int Weights, long Macs, int FileBytes);
+    int Index,
+    string Input,
+    string Output,
+    string Kernel,
+    int PoolGrid,
+    bool Learns,
+    double Rate,
+    int WeightExponent,
+    int InputExponent,
+    int OutputExponent,
+    int Weights,
+    long Macs,
+    int FileBytes);
 
 /// <summary>The readout, at a glance.</summary>
 /// <param name="Features">How many features it has.</param>
@@ -42,7 +54,16 @@ internal sealed record ReadoutReport(int Features, IReadOnlyList<string> Taps, b
 /// <param name="FileBytes">Its length as a file.</param>
 /// <param name="BoardHeapBytes">What model and learner take of the board's managed heap.</param>
 internal sealed record ModelReport(
-    string Name, IReadOnlyList<string> Classes, int FrameSize, int InputSize, int Steps, IReadOnlyList<LayerReport> Layers, ReadoutReport Readout, long Macs, int FileBytes, long BoardHeapBytes)
+    string Name,
+    IReadOnlyList<string> Classes,
+    int FrameSize,
+    int InputSize,
+    int Steps,
+    IReadOnlyList<LayerReport> Layers,
+    ReadoutReport Readout,
+    long Macs,
+    int FileBytes,
+    long BoardHeapBytes)
 {
     /// <summary>Describes a model.</summary>
     /// <param name="model">The model.</param>

@@ -90,7 +90,9 @@ internal sealed class CommandContext
         string? port = _parsed.GetValue(GlobalOptions.Port) ?? Environment.GetEnvironmentVariable(GlobalOptions.PortVariable);
         return string.IsNullOrWhiteSpace(port)
             ? throw new CommandException(
-                ExitCode.Usage, $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} ('llsedge ports' lists them, 'llsedge board run' starts a virtual board).")
+                ExitCode.Usage,
+                $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} "
+                + "('llsedge ports' lists them, 'llsedge board run' starts a virtual one).")
             : port;
     }
 }

@@ -21,7 +21,8 @@ internal sealed record Failure(ExitCode Code, string Sentence)
         OperationCanceledException => new Failure(ExitCode.Cancelled, "Cancelled."),
         _ => new Failure(
             ExitCode.Unexpected,
-            $"llsedge met a fault of its own ({exception.GetType().Name}: {OneLine(exception.Message)}): please report it with the command line and this line; LLSEDGE_TRACE=1 adds where it happened."),
+            $"llsedge met a fault of its own ({exception.GetType().Name}: {OneLine(exception.Message)}): "
+            + "please report it with the command line and this line; LLSEDGE_TRACE=1 adds where it happened."),
     };
 
     private static ExitCode CodeOf(DeviceErrorKind kind) => kind switch

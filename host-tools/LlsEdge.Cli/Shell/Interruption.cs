@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LlsEdge.Cli.Shell;
 
 /// <summary>
-/// Ctrl-C, a closed terminal and requests to end. The first asks: the command finishes the step it is in, and leaves board and files sound. What does not get there by itself is given up after
-/// a moment; a second Ctrl-C ends the process at once.
+/// Ctrl-C, a closed terminal and requests to end. The first asks: the command finishes the step it is in, and leaves board and files sound.
+/// What does not get there by itself is given up after a moment; a second Ctrl-C ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -17,7 +17,12 @@ internal sealed class Interruption : IDisposable
     /// <summary>Starts to listen.</summary>
     public Interruption()
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Ask))];
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask),
+        ];
     }
 
     /// <summary>Gets the token that is cancelled at once: to stop between two steps.</summary>

@@ -9,6 +9,10 @@ public static class ModelBuilder
     // Inputs are standardised: in steps of 1/16 they reach ±7.9 deviations.
     private const int InputExponent = 4;
 
+    // The file keeps 16/T in a byte.
+    private const double CoolestTemperature = 0.063;
+    private const double HottestTemperature = 16;
+
     /// <summary>Builds the model.</summary>
     /// <param name="description">What to build.</param>
     /// <param name="seed">The seed of weights and stochastic rounding.</param>
@@ -17,6 +21,12 @@ public static class ModelBuilder
     public static Model Build(ModelDescription description, int seed)
     {
         ArgumentNullException.ThrowIfNull(description);
+        if (description.Temperature is not (>= CoolestTemperature and <= HottestTemperature))
+        {
+            throw new ModelException(
+                $"The temperature {description.Temperature} of '{description.Name}' cannot be kept: choose one from {CoolestTemperature} to {HottestTemperature}.");
+        }
+
         var random = new Random(seed);
         var model = new Model
         {

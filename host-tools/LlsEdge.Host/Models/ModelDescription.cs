@@ -10,6 +10,7 @@ public sealed record ModelDescription
     {
         WriteIndented = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>The model's name.</summary>
@@ -33,6 +34,9 @@ public sealed record ModelDescription
     /// <summary>The readout.</summary>
     public required ReadoutDescription Readout { get; init; }
 
+    // The annotations that the reader respects say nothing about the elements of lists.
+    private bool HasEmptyElements => Classes.Contains(null!) || Layers.Contains(null!) || Readout.Taps.Contains(null!);
+
     /// <summary>Reads a description.</summary>
     /// <param name="path">A JSON file.</param>
     /// <returns>The description.</returns>
@@ -51,7 +55,8 @@ public sealed record ModelDescription
 
         try
         {
-            return JsonSerializer.Deserialize<ModelDescription>(text, s_options) ?? throw new JsonException("it is empty");
+            ModelDescription description = JsonSerializer.Deserialize<ModelDescription>(text, s_options) ?? throw new JsonException("it is empty.");
+            return description.HasEmptyElements ? throw new JsonException("a list of it holds null.") : description;
         }
         catch (JsonException e)
         {
