@@ -14,7 +14,7 @@ internal static class DemoCommand
 {
     // Chosen so that the whole demo takes a minute or two on two cores; photographs are fewer and harder.
     private const int DrawnEpochs = 14;
-    private const int PhotographEpochs = 40;
+    private const int PhotographEpochs = 80;
     private const int ReadoutEpochs = 3;
 
     /// <summary>Creates the command.</summary>
