@@ -70,9 +70,7 @@ internal sealed class TrainingSession
         {
             TrainNext(givenUp);
             progress.Report((double)Trained / _set.Count);
-            progress.Say(
-                $"Training {Trained}/{_set.Count}: right {Show.Percent(Accuracy)}, "
-                + $"last {RecentCount} {Show.Percent(RecentAccuracy)}, {MillisecondsPerStep:0} ms a step");
+            progress.Say($"{Trained}/{_set.Count}: right {Show.Percent(Accuracy)}, last {RecentCount} {Show.Percent(RecentAccuracy)}");
             if (_keepsLog && Trained % StepsBetweenLogReads == 0)
             {
                 ReadLog(StepsBetweenLogReads, givenUp);

@@ -5,6 +5,9 @@ namespace LlsEdge.Cli.Shell;
 /// <summary>A progress bar on a terminal.</summary>
 internal sealed class ProgressBar : IWorkProgress
 {
+    // Leaves room for a line of text on a terminal of 80 columns.
+    private const int BarWidth = 16;
+
     private readonly ProgressTask _task;
 
     private ProgressBar(ProgressTask task)
@@ -20,7 +23,7 @@ internal sealed class ProgressBar : IWorkProgress
     /// <returns>What the work gives.</returns>
     public static T Run<T>(IAnsiConsole console, string title, Func<IWorkProgress, T> work) =>
         console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new ProgressBar(context.AddTask(Markup.Escape(title), maxValue: 1))));
 
     /// <inheritdoc/>
