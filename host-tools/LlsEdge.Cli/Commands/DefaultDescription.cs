@@ -37,7 +37,7 @@ internal static class DefaultDescription
             Downsample = downsample,
             Classes = set?.ClassNames ?? ClassNames.Person,
             Layers = layers,
-            Readout = new ReadoutDescription { Taps = taps },
+            Readout = new ReadoutDescription { Taps = taps, BoardRate = 0.01 },
         };
     }
 
