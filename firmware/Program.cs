@@ -21,7 +21,7 @@ namespace LlsEdge.Firmware
             Led led = new Led(new GpioController(), board.LedPin);
             LiveModel live = new LiveModel();
             TrainingLog log = new TrainingLog();
-            ModelStore store = new ModelStore(live);
+            ModelStore store = new ModelStore(live, board.DriveLength);
             Console.WriteLine(Describe(store.Boot(), live));
             DeviceCommands commands = new DeviceCommands(
                 new BoardDescription(Version, live),

@@ -30,5 +30,8 @@ namespace LlsEdge.Board
 
         /// <summary>Gets or sets the port's function for receiving.</summary>
         public DeviceFunction ReceiveFunction { get; set; }
+
+        /// <summary>Gets or sets the bytes of the drive that keeps models; the file system does not tell them.</summary>
+        public int DriveLength { get; set; }
     }
 }

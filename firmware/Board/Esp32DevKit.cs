@@ -22,6 +22,9 @@ namespace LlsEdge.Board
             profile.ReceivePin = 33;
             profile.TransmitFunction = DeviceFunction.COM2_TX;
             profile.ReceiveFunction = DeviceFunction.COM2_RX;
+
+            // The partition for files in the firmware image for 4 MB of flash.
+            profile.DriveLength = 256 * 1024;
             return profile;
         }
     }

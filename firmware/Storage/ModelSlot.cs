@@ -118,11 +118,13 @@ namespace LlsEdge.Storage
         }
 
         /// <summary>Ends writing: the bytes are in flash when the file is closed, not before.</summary>
-        public void EndWrite()
+        /// <returns>Whether all are: a full drive shows by nothing else than a file that ends short.</returns>
+        public bool EndWrite()
         {
             FileStream file = _writing;
             _writing = null;
             file.Close();
+            return MeasureFile() == Length;
         }
 
         /// <summary>Empties the slot, so that the drive has room.</summary>
@@ -148,9 +150,10 @@ namespace LlsEdge.Storage
                 {
                     file.Close();
                 }
-                catch (IOException)
+                catch (Exception error)
                 {
                     // Closing writes what is left, and that may fail as the write before did. The slot is not used anyway.
+                    StorageFault.Require(error);
                 }
             }
         }
@@ -218,9 +221,11 @@ namespace LlsEdge.Storage
 
         /// <summary>Seals the model, or seals it anew.</summary>
         /// <param name="rank">The rank.</param>
-        public void Seal(int rank)
+        /// <returns>Whether the drive had room for the seal.</returns>
+        public bool Seal(int rank)
         {
             BuildSeal(rank);
+            int sealedLength = MeasureFile() + SealLength;
             FileStream file = new FileStream(_path, FileMode.Append, FileAccess.Write);
             try
             {
@@ -231,7 +236,13 @@ namespace LlsEdge.Storage
                 file.Close();
             }
 
+            if (MeasureFile() != sealedLength)
+            {
+                return false;
+            }
+
             Rank = rank;
+            return true;
         }
 
         private static bool ReadFully(FileStream file, byte[] buffer, int count)
@@ -249,6 +260,19 @@ namespace LlsEdge.Storage
             }
 
             return true;
+        }
+
+        private int MeasureFile()
+        {
+            FileStream file = new FileStream(_path, FileMode.Open, FileAccess.Read);
+            try
+            {
+                return (int)file.Length;
+            }
+            finally
+            {
+                file.Close();
+            }
         }
 
         private void BuildSeal(int rank)

@@ -12,29 +12,31 @@ namespace LlsEdge.Storage
     /// </summary>
     public sealed class ModelStore
     {
-        private const string Drive = "I:\\";
+        private const string Drive = "I:";
         private const int BufferLength = 256;
 
         /// <summary>What the file system and partly filled blocks of 4 KB may take.</summary>
         private const int Overhead = 8 * 4096;
 
         private readonly LiveModel _live;
+        private readonly int _driveLength;
         private readonly byte[] _buffer = new byte[BufferLength];
         private readonly ModelSlot _first;
         private readonly ModelSlot _second;
         private ModelSlot _active;
         private ModelSlot _spare;
         private bool _hasDrive;
-        private int _capacity;
         private int _putCrc;
 
         /// <summary>Creates the store.</summary>
         /// <param name="live">The model in memory, which the store fills.</param>
-        public ModelStore(LiveModel live)
+        /// <param name="driveLength">The drive's size, which the board itself does not tell.</param>
+        public ModelStore(LiveModel live, int driveLength)
         {
             _live = live;
-            _first = new ModelSlot(Drive + "model-a.slot", _buffer);
-            _second = new ModelSlot(Drive + "model-b.slot", _buffer);
+            _driveLength = driveLength;
+            _first = new ModelSlot(Drive + "\\model-a.slot", _buffer);
+            _second = new ModelSlot(Drive + "\\model-b.slot", _buffer);
         }
 
         /// <summary>Loads the newest model that is whole.</summary>
@@ -49,8 +51,8 @@ namespace LlsEdge.Storage
                 return LinkStatus.StorageMissing;
             }
 
-            _first.Inspect();
-            _second.Inspect();
+            Inspect(_first);
+            Inspect(_second);
             if (_first.Rank > _second.Rank)
             {
                 Swap();
@@ -88,8 +90,9 @@ namespace LlsEdge.Storage
                 _spare.BeginWrite(length);
                 return LinkStatus.Ok;
             }
-            catch (IOException)
+            catch (Exception error)
             {
+                StorageFault.Require(error);
                 return DiscardSpare();
             }
         }
@@ -106,8 +109,9 @@ namespace LlsEdge.Storage
             {
                 return _spare.Write(position, data, offset, count) ? LinkStatus.Ok : LinkStatus.BadOffset;
             }
-            catch (IOException)
+            catch (Exception error)
             {
+                StorageFault.Require(error);
                 return DiscardSpare();
             }
         }
@@ -146,26 +150,14 @@ namespace LlsEdge.Storage
             }
 
             ModelImage image = new ModelImage(_live.Learner.Model);
-            int state = Crc32.Start;
-            try
+            bool isSpareTaken = _spare.Length > 0;
+            LinkStatus status = Save(image);
+            if (status == LinkStatus.StorageFull && isSpareTaken)
             {
-                MakeRoom(image.Length);
-                _spare.BeginWrite(image.Length);
-                for (int position = 0; position < image.Length; position += BufferLength)
-                {
-                    int left = image.Length - position;
-                    int count = left < BufferLength ? left : BufferLength;
-                    image.CopyTo(position, _buffer, 0, count);
-                    state = Crc32.Update(state, _buffer, 0, count);
-                    _spare.Write(position, _buffer, 0, count);
-                }
-            }
-            catch (IOException)
-            {
-                return DiscardSpare();
+                // The slot has been emptied meanwhile: what does not fit now fits never.
+                status = Save(image);
             }
 
-            LinkStatus status = Verify(Crc32.Finish(state));
             if (status == LinkStatus.Ok)
             {
                 status = PromoteSpare();
@@ -191,15 +183,30 @@ namespace LlsEdge.Storage
             return _spare.Rank > 0 ? SwitchToSpare() : LinkStatus.NothingToRollBack;
         }
 
+        private static void Inspect(ModelSlot slot)
+        {
+            try
+            {
+                slot.Inspect();
+            }
+            catch (Exception error)
+            {
+                // A slot that cannot be read counts as empty: the other one is still to be tried.
+                StorageFault.Require(error);
+            }
+        }
+
         private void FindDrive()
         {
             try
             {
-                _capacity = (int)new DriveInfo(Drive).TotalSize;
+                // Exactly the volume's name: with a backslash behind it the board knows no such drive.
+                _ = new DriveInfo(Drive);
                 _hasDrive = true;
             }
-            catch (Exception)
+            catch (Exception error)
             {
+                StorageFault.Require(error);
                 _hasDrive = false;
             }
         }
@@ -207,11 +214,37 @@ namespace LlsEdge.Storage
         private void MakeRoom(int length)
         {
             // The file system keeps a file's old content until the new one is closed. The spare model is kept that long too, unless the drive is too small.
-            // A drive that does not tell its size (0) shows by a failing write, which empties the slot for the next attempt.
-            if (_capacity > 0 && _active.Length + _spare.Length + length > _capacity - Overhead)
+            if (_active.Length + _spare.Length + length > _driveLength - Overhead)
             {
                 _spare.Delete();
             }
+        }
+
+        private LinkStatus Save(ModelImage image)
+        {
+            int state = Crc32.Start;
+            try
+            {
+                MakeRoom(image.Length);
+                _spare.BeginWrite(image.Length);
+                for (int position = 0; position < image.Length; position += BufferLength)
+                {
+                    int left = image.Length - position;
+                    int count = left < BufferLength ? left : BufferLength;
+                    image.CopyTo(position, _buffer, 0, count);
+                    state = Crc32.Update(state, _buffer, 0, count);
+                    _spare.Write(position, _buffer, 0, count);
+                }
+            }
+            catch (Exception error)
+            {
+                StorageFault.Require(error);
+                return DiscardSpare();
+            }
+
+            // These bytes never crossed a line: only the drive can have changed them.
+            LinkStatus status = Verify(Crc32.Finish(state));
+            return status == LinkStatus.BadCrc ? DiscardSpare() : status;
         }
 
         private LinkStatus DiscardSpare()
@@ -220,9 +253,10 @@ namespace LlsEdge.Storage
             {
                 _spare.Delete();
             }
-            catch (IOException)
+            catch (Exception error)
             {
                 // A drive that cannot even delete is broken, which is what the status says.
+                StorageFault.Require(error);
             }
 
             return LinkStatus.StorageFull;
@@ -240,12 +274,17 @@ namespace LlsEdge.Storage
         {
             try
             {
-                _spare.EndWrite();
+                if (!_spare.EndWrite())
+                {
+                    return DiscardSpare();
+                }
+
                 _spare.Expect(crc);
                 return _spare.Read(null) ? LinkStatus.Ok : LinkStatus.BadCrc;
             }
-            catch (IOException)
+            catch (Exception error)
             {
+                StorageFault.Require(error);
                 return DiscardSpare();
             }
         }
@@ -270,10 +309,14 @@ namespace LlsEdge.Storage
         {
             try
             {
-                _spare.Seal(_active.Rank + 1);
+                if (!_spare.Seal(_active.Rank + 1))
+                {
+                    return LinkStatus.StorageFull;
+                }
             }
-            catch (IOException)
+            catch (Exception error)
             {
+                StorageFault.Require(error);
                 return LinkStatus.StorageFull;
             }
 

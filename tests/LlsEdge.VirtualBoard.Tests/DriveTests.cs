@@ -83,7 +83,7 @@ public sealed class DriveTests : IDisposable
     }
 
     [Fact]
-    public void A_full_drive_throws()
+    public void A_file_on_a_full_drive_ends_short_without_a_word()
     {
         BoardRun.Console(
             """
@@ -91,20 +91,78 @@ public sealed class DriveTests : IDisposable
             {
                 byte[] block = new byte[4096];
                 FileStream stream = new FileStream("I:\\big", FileMode.Create);
-                int written = 0;
-                try { while (true) { stream.Write(block, 0, block.Length); written++; } }
-                catch (IOException) { Console.WriteLine(written.ToString()); }
+                for (int i = 0; i < 100; i++) { stream.Write(block, 0, block.Length); }
+                stream.Close();
+                stream = new FileStream("I:\\big", FileMode.Open, FileAccess.Read);
+                Console.WriteLine((stream.Length / 4096).ToString());
             }
             """,
             drive: _folder).ShouldBe("62");
     }
 
     [Fact]
-    public void A_board_without_a_drive_says_so()
+    public void Appending_takes_room_from_the_first_changed_block_on()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "big"), new byte[(61 * 4096) - 100]);
+        BoardRun.Console(
+            """
+            public static void Main()
+            {
+                FileStream stream = new FileStream("I:\\big", FileMode.Append);
+                stream.Write(new byte[20], 0, 20);
+                stream.Close();
+                stream = new FileStream("I:\\big", FileMode.Append);
+                stream.Write(new byte[200], 0, 200);
+                stream.Close();
+            }
+            """,
+            drive: _folder);
+
+        new FileInfo(Path.Combine(_folder, "big")).Length.ShouldBe(61 * 4096);
+    }
+
+    /// <summary>Each answer is what nanoCLR 1.17 gave to the same line on the ESP32's own file system natives.</summary>
+    [Theory]
+    [InlineData("new DriveInfo(\"I:\\\\\");", "Exception")]
+    [InlineData("new DriveInfo(\"X:\");", "Exception")]
+    [InlineData("Console.WriteLine(new DriveInfo(\"I:\").TotalSize.ToString());", "-1")]
+    [InlineData("Console.WriteLine(Directory.Exists(\"I:\\\\\").ToString());", "True")]
+    [InlineData("new FileStream(\"I:\\\\missing\", FileMode.Open, FileAccess.Read);", "IOException")]
+    [InlineData("new FileStream(\"Q:\\\\x\", FileMode.Create, FileAccess.Write);", "Exception")]
+    [InlineData("new FileStream(\"I:\\\\no\\\\x\", FileMode.Create, FileAccess.Write);", "Exception")]
+    [InlineData("new FileStream(\"I:\\\\a\", FileMode.Create, FileAccess.Write); new FileStream(\"I:\\\\a\", FileMode.Open, FileAccess.Read);", "IOException")]
+    [InlineData("new FileStream(\"I:\\\\a\", FileMode.Create, FileAccess.Write); File.Delete(\"I:\\\\a\");", "IOException")]
+    [InlineData("new FileStream(\"I:\\\\a\", FileMode.Create, FileAccess.Read);", "ArgumentException")]
+    [InlineData("new FileStream(\"I:\\\\a\", FileMode.Append, FileAccess.ReadWrite);", "ArgumentException")]
+    [InlineData("new FileStream(\"I:\\\\a\", FileMode.Create).Seek(-1, SeekOrigin.Begin);", "Exception")]
+    [InlineData("File.Delete(\"I:\\\\missing\"); Console.WriteLine(\"fine\");", "fine")]
+    [InlineData("File.Create(\"I:\\\\a\").Close(); File.Create(\"I:\\\\b\").Close(); File.Move(\"I:\\\\a\", \"I:\\\\b\");", "IOException")]
+    public void The_drive_answers_as_on_the_board(string statements, string expected)
+    {
+        BoardRun.Console(
+            $$"""
+            public static void Main()
+            {
+                try { {{statements}} }
+                catch (IOException) { Console.WriteLine("IOException"); }
+                catch (ArgumentException) { Console.WriteLine("ArgumentException"); }
+                catch (Exception error) { Console.WriteLine(error is SystemException ? "another" : "Exception"); }
+            }
+            """,
+            drive: _folder).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_board_without_a_drive_has_no_files_and_opens_none()
     {
         BoardRun.Console("""
-            public static void Main() { try { File.Exists("I:\\x"); } catch (IOException) { Console.WriteLine("none"); } }
-            """).ShouldBe("none");
+            public static void Main()
+            {
+                Console.WriteLine(File.Exists("I:\\x").ToString());
+                try { new FileStream("I:\\x", FileMode.Create); }
+                catch (Exception error) { Console.WriteLine(error is SystemException ? "another" : "Exception"); }
+            }
+            """).ShouldBe("False\nException");
     }
 
     [Fact]

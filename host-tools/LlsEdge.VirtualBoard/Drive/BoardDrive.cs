@@ -1,11 +1,15 @@
 namespace LlsEdge.VirtualBoard;
 
 /// <summary>
-/// The board's drive <c>I:\</c>, kept in a folder of the host. As on LittleFS, what a stream writes is durable once the stream is closed, a file being
-/// rewritten needs room for its old and its new content, and room is given out in blocks.
+/// The board's drive <c>I:</c>, kept in a folder of the host. As on LittleFS, what a stream writes is durable once the stream is closed, a file being
+/// changed needs room for its old content and, from the first changed block on, for its new one, and room is given out in blocks. A full drive shows by
+/// a file that ends short.
 /// </summary>
 public sealed class BoardDrive
 {
+    /// <summary>The volume's name.</summary>
+    internal const string VolumeName = "I:";
+
     private const int BlockBytes = 4096;
     private const int FileSystemBlocks = 2;
 
@@ -45,7 +49,7 @@ public sealed class BoardDrive
                 }
             }
 
-            return (blocks + _drafts.Sum(draft => Blocks(draft.Length))) * BlockBytes;
+            return (blocks + _drafts.Sum(draft => draft.Blocks)) * BlockBytes;
         }
     }
 
@@ -63,26 +67,50 @@ public sealed class BoardDrive
         _cutAfter = long.MaxValue;
     }
 
+    /// <summary>Finds a volume by its name, which ends with the colon.</summary>
+    internal void RequireVolume(string name)
+    {
+        if (_folder is null || !name.Equals(VolumeName, StringComparison.OrdinalIgnoreCase))
+        {
+            throw NativeFault.Create($"The board has no drive '{name}'.");
+        }
+    }
+
     /// <summary>Gives the host's path of a path on the board.</summary>
-    /// <exception cref="IOException">The board has no such drive.</exception>
     internal string Locate(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (_folder is null || path.Length < 3 || (path[0] != 'I' && path[0] != 'i') || path[1] != ':' || path[2] != '\\')
+        if (_folder is null || !path.StartsWith(VolumeName + '\\', StringComparison.OrdinalIgnoreCase))
         {
-            throw new IOException($"The board has no drive that holds '{path}'.");
+            throw NativeFault.Create($"The board has no drive that holds '{path}'.");
         }
 
         string located = Path.GetFullPath(Path.Combine(_folder, path[3..].Replace('\\', Path.DirectorySeparatorChar)));
         return located == _folder || located.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? located
-            : throw new IOException($"The path '{path}' leads out of the drive.");
+            : throw NativeFault.Create($"The path '{path}' leads out of the drive.");
+    }
+
+    /// <summary>Tells whether a file is there; of a drive that is not, no file is.</summary>
+    internal bool HoldsFile(string path)
+    {
+        return _folder is not null && path.StartsWith(VolumeName + '\\', StringComparison.OrdinalIgnoreCase) && File.Exists(Locate(path));
+    }
+
+    /// <summary>Refuses what a file's open streams do not share: whoever is there must allow the access, and the newcomer everything.</summary>
+    internal void RequireShared(string located, int access, int share)
+    {
+        const int readWrite = 3;
+        if (_drafts.Any(draft => draft.Located == located && (share != readWrite || (draft.Share & access) != access)))
+        {
+            throw new IOException($"The file '{located}' is open.");
+        }
     }
 
     /// <summary>Opens a stream's working copy.</summary>
-    internal Draft OpenDraft()
+    internal Draft OpenDraft(string located, int share)
     {
-        Draft draft = new();
+        Draft draft = new(located, share);
         _drafts.Add(draft);
         return draft;
     }
@@ -98,15 +126,15 @@ public sealed class BoardDrive
         }
     }
 
-    /// <summary>Takes room for a stream that has grown.</summary>
-    internal void Grow(Draft draft, long length)
+    /// <summary>Takes room for a stream that changes.</summary>
+    /// <returns>Up to where its content will be kept.</returns>
+    internal long Grow(Draft draft, long position, long length)
     {
-        if (UsedBytes + ((Blocks(length) - Blocks(draft.Length)) * BlockBytes) > Capacity)
-        {
-            throw new IOException("The drive is full.");
-        }
-
-        draft.Length = length;
+        draft.FirstBlock = Math.Min(draft.FirstBlock, position / BlockBytes);
+        long free = Math.Max(0, (Capacity - UsedBytes) / BlockBytes) + draft.Blocks;
+        long kept = (draft.FirstBlock + free) * BlockBytes;
+        draft.Length = Math.Min(length, kept);
+        return length > kept ? kept : long.MaxValue;
     }
 
     /// <summary>Carries out one change, unless the power is gone.</summary>
@@ -142,9 +170,17 @@ public sealed class BoardDrive
         File.Move(fresh, path, overwrite: true);
     }
 
-    /// <summary>Blocks that an open stream has taken beside those of its file.</summary>
-    internal sealed class Draft
+    /// <summary>An open stream, and the blocks that it has taken beside those of its file.</summary>
+    internal sealed class Draft(string located, int share)
     {
+        internal string Located { get; } = located;
+
+        internal int Share { get; } = share;
+
+        internal long FirstBlock { get; set; } = long.MaxValue / BlockBytes;
+
         internal long Length { get; set; }
+
+        internal long Blocks => Math.Max(0, BoardDrive.Blocks(Length) - FirstBlock);
     }
 }

@@ -180,6 +180,10 @@ internal sealed class MethodWeaver
         Add(OpCodes.Ldloc, _pendingLevel!);
         _output.Add(_scope.LoadMachine());
         _output.Add(_scope.Call(carries ? "Caught" : "Unwound"));
+        if (carries && handler.CatchType is { FullName: "System.Exception" })
+        {
+            _output.Add(_scope.Call("AsOnBoard"));
+        }
     }
 
     private void Count(BasicBlock block)
@@ -225,6 +229,11 @@ internal sealed class MethodWeaver
                 _output.Add(instruction);
                 TypeReference boxed = (TypeReference)instruction.Operand;
                 CallAfter("Fixed", Site(boxed.FullName + " boxed", _scope.Layout.BoxSize(boxed), 0));
+                break;
+            case Code.Isinst or Code.Castclass when instruction.Operand is ArrayType { ElementType.IsPrimitive: true } array:
+                _output.Add(Instruction.Create(OpCodes.Ldtoken, array));
+                _output.Add(_scope.Call(instruction.OpCode.Code == Code.Isinst ? "Test" : "Cast"));
+                _output.Add(instruction);
                 break;
             case Code.Call or Code.Callvirt:
                 RewriteCall(instruction, (MethodReference)instruction.Operand);

@@ -22,6 +22,26 @@ internal static class Woven
         machine.Frames.Unwind(stack, structs, pending);
     }
 
+    /// <summary>Gives a handler of any exception what the board would: a division by zero is a plain exception there.</summary>
+    public static Exception AsOnBoard(Exception exception)
+    {
+        return exception is DivideByZeroException ? NativeFault.Create(exception.Message) : exception;
+    }
+
+    /// <summary>Tests an array of numbers as the board does, by its exact type; .NET takes a <c>sbyte[]</c> for a <c>byte[]</c>.</summary>
+    public static object? Test(object? array, RuntimeTypeHandle wanted)
+    {
+        return array is not null && array.GetType().TypeHandle.Equals(wanted) ? array : null;
+    }
+
+    /// <summary>Casts an array of numbers as the board does, by its exact type.</summary>
+    public static object? Cast(object? array, RuntimeTypeHandle wanted)
+    {
+        return array is null || array.GetType().TypeHandle.Equals(wanted)
+            ? array
+            : throw new InvalidCastException($"A {array.GetType()} cannot be cast to {Type.GetTypeFromHandle(wanted)}.");
+    }
+
     public static void Unwound(long stack, long structs, long pending, Machine machine)
     {
         machine.Frames.Unwind(stack, structs, pending);

@@ -1,20 +1,17 @@
 namespace LlsEdge.VirtualBoard.Peripherals;
 
-/// <summary>The board's one drive. As on the board, nothing tells its free space.</summary>
+/// <summary>The board's one drive, by its exact name. As on the board, nothing tells its size.</summary>
 internal sealed class DriveInfo
 {
-    private readonly Machine _machine;
-
     public DriveInfo(string driveName, Machine machine)
     {
-        _machine = machine;
-        _ = machine.Drive.Locate(driveName);
-        Name = driveName;
+        machine.Drive.RequireVolume(driveName);
+        Name = BoardDrive.VolumeName;
     }
 
     public string Name { get; }
 
     public DriveType DriveType => DriveType.Fixed;
 
-    public long TotalSize => _machine.Drive.Capacity;
+    public long TotalSize => -1;
 }

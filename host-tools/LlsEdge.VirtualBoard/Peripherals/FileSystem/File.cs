@@ -7,12 +7,18 @@ internal static class File
 {
     public static bool Exists(string path, Machine machine)
     {
-        return System.IO.File.Exists(machine.Drive.Locate(path));
+        return machine.Drive.HoldsFile(path);
     }
 
     public static void Delete(string path, Machine machine)
     {
         string located = machine.Drive.Locate(path);
+        machine.Drive.RequireShared(located, (int)FileAccess.ReadWrite, (int)FileShare.None);
+        if (System.IO.Directory.Exists(located) || !System.IO.Directory.Exists(System.IO.Path.GetDirectoryName(located)))
+        {
+            throw new IOException($"'{path}' is a folder, or is in none that exists.");
+        }
+
         if (System.IO.File.Exists(located))
         {
             machine.Drive.Change(() => System.IO.File.Delete(located));
@@ -23,6 +29,7 @@ internal static class File
     {
         string source = machine.Drive.Locate(sourceFileName);
         string destination = machine.Drive.Locate(destFileName);
+        machine.Drive.RequireShared(source, (int)FileAccess.ReadWrite, (int)FileShare.None);
         if (!System.IO.File.Exists(source))
         {
             throw new IOException($"There is no file '{sourceFileName}'.");
@@ -49,17 +56,17 @@ internal static class File
 
     public static FileStream Create(string path, Machine machine)
     {
-        return new FileStream(path, FileMode.Create, FileAccess.ReadWrite, machine);
+        return new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, machine);
     }
 
     public static FileStream Open(string path, FileMode mode, Machine machine)
     {
-        return new FileStream(path, mode, machine);
+        return new FileStream(path, mode, mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, FileShare.None, machine);
     }
 
     public static FileStream Open(string path, FileMode mode, FileAccess access, Machine machine)
     {
-        return new FileStream(path, mode, access, machine);
+        return new FileStream(path, mode, access, FileShare.None, machine);
     }
 
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, Machine machine)
@@ -69,12 +76,12 @@ internal static class File
 
     public static FileStream OpenRead(string path, Machine machine)
     {
-        return new FileStream(path, FileMode.Open, FileAccess.Read, machine);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, machine);
     }
 
     public static FileStream OpenWrite(string path, Machine machine)
     {
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, machine);
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, machine);
     }
 
     public static byte[] ReadAllBytes(string path, Machine machine)

@@ -55,19 +55,19 @@ internal abstract class BufferedContentStream : Stream
     public override void SetLength(long value)
     {
         Require(_writable);
-        Resizing(value);
+        Changing(Math.Min(value, Open().Length), value);
         Open().SetLength(value);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
         Require(_writable);
-        Resizing(Math.Max(Open().Length, Open().Position + count));
+        Changing(Open().Position, Math.Max(Open().Length, Open().Position + count));
         Open().Write(buffer, offset, count);
     }
 
-    /// <summary>Called before the content changes.</summary>
-    protected abstract void Resizing(long length);
+    /// <summary>Called before the content changes, from a position on, and comes to a length.</summary>
+    protected abstract void Changing(long position, long length);
 
     /// <summary>Called once, when the stream is closed.</summary>
     protected abstract void Closing(ReadOnlySpan<byte> content);

@@ -35,7 +35,7 @@ internal sealed class MemoryStream : BufferedContentStream
         return content;
     }
 
-    protected override void Resizing(long length)
+    protected override void Changing(long position, long length)
     {
     }
 
