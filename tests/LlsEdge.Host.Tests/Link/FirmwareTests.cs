@@ -170,6 +170,35 @@ public sealed class FirmwareTests : IDisposable
         Steps(client).ShouldBe(101);
     }
 
+    [Fact]
+    public void A_commit_empties_the_other_slot_of_a_drive_smaller_than_the_firmware_knows()
+    {
+        using var board = StartBoard(SmallDrive());
+        using var client = DeviceClient.Connect(board.PortName, Cancellation);
+        client.PutModel(MakeFile(32, 100), null, Cancellation);
+        client.Commit(Cancellation);
+        client.Train(MakeFrame(1), 1, Cancellation);
+        client.Commit(Cancellation);
+        client.Reboot(Cancellation);
+        Steps(client).ShouldBe(101);
+        client.RollBack(Cancellation);
+        Steps(client).ShouldBe(100);
+    }
+
+    [Fact]
+    public void A_model_file_that_ends_short_means_a_full_drive_and_makes_room_for_the_next_attempt()
+    {
+        using var board = StartBoard(SmallDrive());
+        using var client = DeviceClient.Connect(board.PortName, Cancellation);
+        client.PutModel(MakeFile(32, 100), null, Cancellation);
+        client.PutModel(MakeFile(32, 200), null, Cancellation);
+        Should.Throw<DeviceException>(() => client.PutModel(MakeFile(32, 300), null, Cancellation)).Status.ShouldBe(LinkStatus.StorageFull);
+        Steps(client).ShouldBe(200);
+        client.PutModel(MakeFile(32, 300), null, Cancellation);
+        client.Reboot(Cancellation);
+        Steps(client).ShouldBe(300);
+    }
+
     private static bool Survives(VirtualEsp32 board, DeviceClient client, string what)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -201,6 +230,15 @@ public sealed class FirmwareTests : IDisposable
     private static int Steps(DeviceClient client)
     {
         return client.GetInfo(Cancellation).Model.ShouldNotBeNull().StepCount;
+    }
+
+    /// <summary>Has room for two models with their seals and one block, which sealing takes for a while; the file system has two more.</summary>
+    private VirtualBoardOptions SmallDrive()
+    {
+        const int blockBytes = 4096;
+        var blocks = (MakeFile(32, 0).Length / blockBytes) + 1;
+        blocks.ShouldBeGreaterThan(1);
+        return new VirtualBoardOptions { Uart = MakeUart(), DriveFolder = _drive, DriveBytes = (2 + (2 * blocks) + 1) * blockBytes };
     }
 
     private static UartBackend MakeUart()
