@@ -30,6 +30,14 @@ public sealed class SignednessRuleTests
     [InlineData("int r; Out(out r, u);")]
     [InlineData("long r = Widen(b);")]
     [InlineData("double r = (int)u;")]
+    [InlineData("int r = (port.BytesToRead - 300) >> 3;")]
+    [InlineData("int r = (port.Read(lut, 0, 5) - 3) % 7;")]
+    [InlineData("long r = port.BytesToRead - n;")]
+    [InlineData("int r = IntOf(port.BytesToRead);")]
+    [InlineData("int r = (u > 3 ? (int)u + n : n) % 7;")]
+    [InlineData("int r = 0; r = (int)(uint)l >> 1;")]
+    [InlineData("long r = ((long)u << 32) >> 32;")]
+    [InlineData("int r; Store(out r, port); r = r >> 1;")]
     [InlineData("System.Func r = v => v; int s = r((int)u);", "public delegate int Func(int v);")]
     public void Rejects(string statement, string more = "") => Snippet.Check(Rule, Source(statement, more)).ShouldNotBeEmpty();
 
@@ -60,6 +68,8 @@ public sealed class SignednessRuleTests
     [InlineData("int r = IntOf((int)(long)u);")]
     [InlineData("long r = LongOf((int)b);")]
     [InlineData("ints[(int)u] = (int)u; int r = ints[(int)(u >> 3)];")]
+    [InlineData("int waiting = port.BytesToRead; int r = (waiting - 300) >> 3; r += waiting;")]
+    [InlineData("int r = port.BytesToRead >> 3;")]
     public void Accepts(string statement) => Snippet.Check(Rule, Source(statement, string.Empty)).ShouldBeEmpty();
 
     [Fact]
@@ -83,7 +93,8 @@ public sealed class SignednessRuleTests
             {{Helper(statement)}}
 
             public static void Run(
-                byte[] lut, int[] ints, uint[] uints, ulong[] ulongs, int i, int n, int x, byte b, sbyte sb, ushort us, char c, uint u, ulong ul, long l)
+                byte[] lut, int[] ints, uint[] uints, ulong[] ulongs, int i, int n, int x, byte b, sbyte sb, ushort us, char c, uint u, ulong ul, long l,
+                System.IO.Ports.SerialPort port)
             {
                 {{statement}}
                 Use(r);
@@ -95,5 +106,6 @@ public sealed class SignednessRuleTests
     private static string Helper(string statement) =>
         statement.Contains("Widen(", StringComparison.Ordinal) ? "private static long Widen(byte b) { return b; }"
         : statement.Contains("Out(", StringComparison.Ordinal) ? "private static void Out(out int r, uint u) { r = (int)u; }"
+        : statement.Contains("Store(", StringComparison.Ordinal) ? "private static void Store(out int r, System.IO.Ports.SerialPort p) { r = p.BytesToRead; }"
         : string.Empty;
 }

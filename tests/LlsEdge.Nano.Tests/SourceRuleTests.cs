@@ -80,6 +80,26 @@ public sealed class SourceRuleTests
             "public class P { public static byte[] F(object a) { return (byte[])a; } }"
         },
         {
+            "array-cast",
+            "public class P { public static bool F(object a) { return a is byte[]; } }",
+            "public class P { public static bool F(object a) { return a is string[] || a is bool[]; } }"
+        },
+        {
+            "array-cast",
+            "public class P { public static int[] F(object a) { return a as int[]; } }",
+            "public class P { public static int[] F(object a) { return (int[])a; } }"
+        },
+        {
+            "array-cast",
+            "public class P { public static void F(sbyte[] a, byte[] b) { System.Array.Copy(a, b, 3); } }",
+            "public class P { public static void F(byte[] a, byte[] b) { System.Array.Copy(a, b, 3); } }"
+        },
+        {
+            "array-cast",
+            "public class P { public static void F(short[] a, int[] b) { System.Array.Copy(a, 1, b, 0, 3); } }",
+            "public class P { public static void F(string[] a, object[] b) { System.Array.Copy(a, 1, b, 0, 3); } }"
+        },
+        {
             "enum-name",
             "public enum E { A } public class P { public static string F(E e) { return e.ToString(); } }",
             "public enum E { A } public class P { public static string F(E e) { return ((int)e).ToString(); } }"

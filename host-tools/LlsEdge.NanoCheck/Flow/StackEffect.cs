@@ -8,7 +8,7 @@ namespace LlsEdge.NanoCheck.Flow;
 /// <summary>
 /// What one instruction does to the stack, tags included, as nanoFramework's interpreter does it: loads from typed places take the place's tag
 /// (8 and 16 bits widen to signed), arithmetic keeps its left operand's tag, <c>conv.u4</c>, <c>conv.u8</c> and <c>ldlen</c> set the unsigned one,
-/// every other conversion, constant and comparison the signed one.
+/// every other conversion, constant and comparison the signed one. Results have the tag of their declared type, save those in <see cref="NativeResults"/>.
 /// </summary>
 internal static class StackEffect
 {
@@ -44,7 +44,7 @@ internal static class StackEffect
             return rest.Add(StackValue.OfType(callee.DeclaringType));
         }
 
-        return callee.ReturnType.MetadataType == MetadataType.Void ? rest : rest.Add(StackValue.OfType(callee.ReturnType));
+        return callee.ReturnType.MetadataType == MetadataType.Void ? rest : rest.Add(NativeResults.Of(callee));
     }
 
     private static StackValue Result(MethodDefinition method, Instruction instruction, ImmutableArray<StackValue> stack)

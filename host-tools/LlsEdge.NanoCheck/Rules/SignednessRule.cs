@@ -6,8 +6,9 @@ using Mono.Cecil.Cil;
 namespace LlsEdge.NanoCheck.Rules;
 
 /// <summary>
-/// On the board a stack value carries a signedness tag of its own, and shifts, divisions, comparisons and widening follow the tag, not the opcode.
+/// On the board a stack value carries a signedness tag of its own, and right shifts, remainders and widening follow the tag, not the opcode.
 /// Places that keep a value without a declared type, arguments, results and targets of a <c>ref</c>, pass the tag on to code that knows nothing of it.
+/// Division and comparison follow the opcode in the interpreter that was measured (1.17); the rule does not rely on it.
 /// </summary>
 public sealed class SignednessRule : IRule
 {
@@ -41,11 +42,13 @@ public sealed class SignednessRule : IRule
         {
             case Code.Shr when stack[^2].IsHazard:
                 return "a value tagged unsigned is shifted right, on the board without its sign";
-            case Code.Div or Code.Rem when stack[^2].IsHazard:
-                return "a value tagged unsigned is divided, on the board without its sign";
+            case Code.Rem when stack[^2].IsHazard:
+                return "a value tagged unsigned is divided for its remainder, on the board without its sign";
+            case Code.Div when stack[^2].IsHazard:
+                return "a value tagged unsigned is divided, which some interpreters do without its sign";
             case Code.Bge or Code.Bge_S or Code.Bgt or Code.Bgt_S or Code.Ble or Code.Ble_S or Code.Blt or Code.Blt_S or Code.Cgt or Code.Clt
                 when stack[^2].IsHazard || stack[^1].IsHazard:
-                return "a value tagged unsigned is compared as a signed one, on the board without its sign";
+                return "a value tagged unsigned is compared as a signed one, which some interpreters do without its sign";
             case Code.Conv_I8 when stack[^1] is { Kind: StackKind.Narrow, IsHazard: true }:
                 return "a value tagged unsigned is widened to long, on the board without its sign";
             case Code.Conv_R4 or Code.Conv_R8 when stack[^1].IsHazard:
