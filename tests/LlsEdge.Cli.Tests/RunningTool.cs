@@ -5,7 +5,7 @@ namespace LlsEdge.Cli.Tests;
 /// <summary>An llsedge process.</summary>
 internal sealed class RunningTool : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(240);
 
     private readonly Process _process;
     private readonly Task<string> _error;

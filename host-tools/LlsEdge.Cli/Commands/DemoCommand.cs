@@ -21,9 +21,14 @@ internal static class DemoCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var data = new Option<string?>("--data") { Description = "A folder with the IDX sets train and test of photographs; default: drawn scenes.", HelpName = "folder" };
-        var room = new Option<string?>("--room") { Description = "With --data: the room's IDX sets without -teach and -test; else the drawn room's number.", HelpName = "room" };
-        var output = new Option<string>("--out", "-o") { Description = "The folder for the report and the models.", HelpName = "folder", DefaultValueFactory = _ => "llsedge-demo" };
+        var data = new Option<string?>("--data") { Description = "A folder with the IDX sets train and test; default: drawn scenes.", HelpName = "folder" };
+        var room = new Option<string?>("--room") { Description = "With --data: a room's IDX sets without -teach and -test; else a drawn room's number.", HelpName = "room" };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "The folder for the report and the models.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "llsedge-demo",
+        };
         var seed = new Option<int>("--seed") { Description = "The seed of everything drawn.", DefaultValueFactory = _ => 1 };
         return new ShellCommand(
             "demo",
@@ -32,7 +37,8 @@ internal static class DemoCommand
             {
                 string folder = context.Require(output);
                 CreateFolder(folder);
-                DemoResult result = context.WithProgress("Drawing scenes", progress => Run(context, progress, context.Get(data), context.Get(room), context.Require(seed), folder));
+                DemoResult result = context.WithProgress(
+                    "Drawing scenes", progress => Run(context, progress, context.Get(data), context.Get(room), context.Require(seed), folder));
                 string report = Path.Combine(folder, "report.html");
                 OutputFile.Write(report, Encoding.UTF8.GetBytes(DemoReport.Render(result)));
                 OutputFile.Write(Path.Combine(folder, "report.json"), Encoding.UTF8.GetBytes(result.ToJson(indented: true)));
@@ -52,11 +58,14 @@ internal static class DemoCommand
     private static DemoResult Run(CommandContext context, IWorkProgress progress, string? data, string? room, int seed, string folder)
     {
         DemoData frames = data is null ? Draw(room, seed) : Read(data, room);
-        string command = "llsedge demo" + (data is null ? string.Empty : $" --data {data}") + (room is null ? string.Empty : $" --room {room}") + (seed == 1 ? string.Empty : $" --seed {seed}");
+        string command = $"llsedge demo{Argument("--data", data)}{Argument("--room", room)}{Argument("--seed", seed == 1 ? null : $"{seed}")}";
         var factory = new FactoryOptions { Epochs = data is null ? DrawnEpochs : PhotographEpochs, ReadoutEpochs = ReadoutEpochs, Seed = seed };
-        ModelDescription description = ModelDescription.Load(Path.Combine(AppContext.BaseDirectory, "models", "room48", "model.json")) with { FrameSize = frames.Factory.Size };
+        string model = Path.Combine(AppContext.BaseDirectory, "models", "room48", "model.json");
+        ModelDescription description = ModelDescription.Load(model) with { FrameSize = frames.Factory.Size };
         return new DemoRunner(frames, new DemoOptions(description, factory, command), progress, context.Asked).Run(folder);
     }
+
+    private static string Argument(string name, string? value) => value is null ? string.Empty : $" {name} {value}";
 
     private static DemoData Draw(string? room, int seed)
     {
@@ -68,7 +77,9 @@ internal static class DemoCommand
     }
 
     private static DemoData Read(string data, string? room) =>
-        DemoData.Read(data, room ?? throw new CommandException(ExitCode.Usage, "--data needs --room as well: the path of a room's IDX sets without -teach and -test."));
+        room is null
+            ? throw new CommandException(ExitCode.Usage, "--data needs --room as well: the path of a room's IDX sets without -teach and -test.")
+            : DemoData.Read(data, room);
 
     private static void CreateFolder(string folder)
     {
@@ -92,7 +103,10 @@ internal static class DemoCommand
         table.AddRow("the same frames, 12×12 pixels", Show.Percent(r.AccuracyPixels));
         console.Write(table);
         console.MarkupLineInterpolated($"{r.DataStatement}");
-        console.MarkupLineInterpolated($"A prediction takes {Show.Count(r.IlPerPrediction)} IL instructions (≈ {r.PredictedMsPerPrediction:F0} ms on an ESP32 at 240 MHz), a training step {Show.Count(r.IlPerTrainStep)} (≈ {r.PredictedMsPerTrainStep:F0} ms); the heap's peak is {Show.Count(r.HeapPeakBytes)} of {Show.Count(r.HeapLimitBytes ?? 0)} bytes.");
+        console.MarkupLineInterpolated(
+            $"A prediction takes {Show.Count(r.IlPerPrediction)} IL instructions, about {r.PredictedMsPerPrediction:F0} ms on an ESP32 at 240 MHz;");
+        console.MarkupLineInterpolated($"a training step {Show.Count(r.IlPerTrainStep)}, about {r.PredictedMsPerTrainStep:F0} ms.");
+        console.MarkupLineInterpolated($"The heap's peak is {Show.Count(r.HeapPeakBytes)} of {Show.Count(r.HeapLimitBytes ?? 0)} bytes.");
         console.MarkupLineInterpolated($"Report: {report}");
     }
 }

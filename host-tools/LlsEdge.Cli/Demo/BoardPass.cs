@@ -26,7 +26,8 @@ internal sealed record BoardPass(int[] Predicted, double Accuracy, int[][] Confu
         }
 
         BoardEvaluation counted = client.GetEvaluation(cancellation);
-        int[][] confusion = [.. Enumerable.Range(0, counted.ClassCount).Select(label => Enumerable.Range(0, counted.ClassCount).Select(p => counted[label, p]).ToArray())];
+        IEnumerable<int> classes = Enumerable.Range(0, counted.ClassCount);
+        int[][] confusion = [.. classes.Select(label => classes.Select(answer => counted[label, answer]).ToArray())];
         return new BoardPass(predicted, counted.Accuracy, confusion);
     }
 }

@@ -31,7 +31,8 @@ internal sealed record DemoData(ImageSet Factory, ImageSet FactoryTest, ImageSet
             shifted.Teach(TeachFrames),
             shifted.Test(TestFrames),
             true,
-            $"All frames are synthetic, drawn by a program. The factory model has seen {FactoryFrames} scenes through an ordinary camera; the board was taught in room {room}, whose camera is {shifted.Camera}.");
+            $"All frames are synthetic, drawn by a program. The factory model has seen {FactoryFrames} scenes through an ordinary camera; "
+            + $"the board was taught in room {room}, whose camera is {shifted.Camera}.");
     }
 
     /// <summary>Reads photographs.</summary>
@@ -48,12 +49,14 @@ internal sealed record DemoData(ImageSet Factory, ImageSet FactoryTest, ImageSet
             IdxReader.Read(room + "-teach", ClassNames.Person),
             IdxReader.Read(room + "-test", ClassNames.Person),
             false,
-            $"The factory model has seen the {factory.Count} photographs of {Path.GetFileName(Path.TrimEndingDirectorySeparator(data))}; the board was taught in {Path.GetFileName(room)}.");
+            $"The factory model has seen the {factory.Count} frames of {Path.GetFileName(Path.TrimEndingDirectorySeparator(data))}; "
+            + $"the board was taught in {Path.GetFileName(room)}.");
         foreach (ImageSet set in new[] { sets.FactoryTest, sets.Teach, sets.Test })
         {
             if (set.Size != factory.Size)
             {
-                throw new DataException($"Its frames are {set.Size}×{set.Size} pixels, those of {factory.Source} {factory.Size}×{factory.Size}", set.Source, "use sets with frames of one size");
+                string what = $"Its frames are {set.Size}×{set.Size} pixels, those of {factory.Source} {factory.Size}×{factory.Size}";
+                throw new DataException(what, set.Source, "use sets with frames of one size");
             }
         }
 

@@ -9,7 +9,8 @@ using LlsEdge.VirtualBoard;
 namespace LlsEdge.Cli.Demo;
 
 /// <summary>
-/// The whole loop on one machine: a factory model is trained on the desk and put on a virtual board over its serial line; the board is measured in a room it has never seen, taught there frame by frame, and measured again.
+/// The whole loop on one machine: a factory model is trained on the desk and put on a virtual board over its serial line; the board is measured in a room
+/// it has never seen, taught there frame by frame, and measured again.
 /// The host sends frames and labels only. At the end the board's model is compared with what the desk computes from the same frames, bit for bit.
 /// </summary>
 internal sealed class DemoRunner
@@ -67,7 +68,9 @@ internal sealed class DemoRunner
             byte[] taught = client.GetModel(null, _cancellation);
             if (!taught.AsSpan().SequenceEqual(expected) || after.Accuracy != onDesk)
             {
-                throw new CommandException(ExitCode.Unexpected, "The board's model after teaching is not the one that the desk computes from the same frames: please report it with the files of --out.");
+                throw new CommandException(
+                    ExitCode.Unexpected,
+                    "The board's model after teaching is not the one that the desk computes from the same frames: please report it with the files of --out.");
             }
 
             ModelFile.Save(ModelFile.Parse(taught, "the board's model"), Path.Combine(folder, "taught.llsm"));
@@ -127,7 +130,14 @@ internal sealed class DemoRunner
     }
 
     private DemoResult Summarise(
-        VirtualEsp32 board, IReadOnlyList<TrainingLogEntry> log, BoardPass before, BoardPass after, double unshifted, double headOnly, double pixels, int modelBytes)
+        VirtualEsp32 board,
+        IReadOnlyList<TrainingLogEntry> log,
+        BoardPass before,
+        BoardPass after,
+        double unshifted,
+        double headOnly,
+        double pixels,
+        int modelBytes)
     {
         board.Heap.Collect();
         PhaseReading train = board.Meter.Phase("train");
@@ -151,7 +161,8 @@ internal sealed class DemoRunner
             ModelBytes = modelBytes,
             Synthetic = _data.Synthetic,
             DataStatement = _data.Statement,
-            BoardStatement = "The board is virtual: the firmware's own assembly, metered, spoken to over a serial line; its model afterwards is the desk's own, bit for bit.",
+            BoardStatement = "The board is virtual: the firmware's own assembly, metered, spoken to over a serial line; "
+                + "its model afterwards is the desk's own, bit for bit.",
             CommandLine = _options.CommandLine,
             ClassNames = _data.Test.ClassNames,
             Prequential = MovingWindow.Share(log.Select(entry => entry.Predicted == entry.Label), Window, Window / 4),

@@ -3,7 +3,8 @@ using LlsEdge.Host.Data;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// What a frame's bare pixels are worth: 12×12 box averages, each frame and then each pixel standardised, a logistic regression with a ridge penalty fitted to convergence on all frames taught.
+/// What a frame's bare pixels are worth: 12×12 box averages, each frame and then each pixel standardised, a logistic regression with a ridge penalty
+/// fitted on all frames taught.
 /// It looks at every frame as often as it likes, which a board that learns in one pass may not: a network that does not beat it has shown nothing.
 /// </summary>
 public sealed class PixelBaseline
