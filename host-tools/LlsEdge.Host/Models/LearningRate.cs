@@ -5,6 +5,14 @@ namespace LlsEdge.Host.Models;
 /// <param name="Shift">The exponent, 0 to 12 (15 for a convolution).</param>
 public readonly record struct LearningRate(int Mantissa, int Shift)
 {
+    // A little above the end of the range, which itself is outside.
+    private const double Smallest = 1.01 / 4096;
+
+    /// <summary>Keeps a decaying rate inside the range.</summary>
+    /// <param name="rate">The rate.</param>
+    /// <returns>The rate, or the smallest that can be kept.</returns>
+    public static double AtLeastSmallest(double rate) => Math.Max(rate, Smallest);
+
     /// <summary>Encodes a rate.</summary>
     /// <param name="rate">The rate, in (2⁻¹², 2).</param>
     /// <returns>The nearest encoding.</returns>

@@ -16,7 +16,7 @@ public static class ModelBuilder
     /// <summary>Builds the model.</summary>
     /// <param name="description">What to build.</param>
     /// <param name="seed">The seed of weights and stochastic rounding.</param>
-    /// <returns>A model whose layers all learn at their factory rates and whose readout reads zeros until it is trained.</returns>
+    /// <returns>A model whose layers learn at their factory rates (those with rate 0 are frozen) and whose readout reads zeros until it is trained.</returns>
     /// <exception cref="ModelException">A shape or rate is outside what the kernels can do.</exception>
     public static Model Build(ModelDescription description, int seed)
     {
@@ -109,9 +109,13 @@ public static class ModelBuilder
             WeightExponent = Math.Clamp(weightExponent, 5, 10),
             OutputExponent = description.ActivationExponent,
             SignalExponent = 16,
-            Learns = true,
+            Learns = description.FactoryRate > 0,
         };
-        SetRate(layer, description.FactoryRate);
+        if (layer.Learns)
+        {
+            SetRate(layer, description.FactoryRate);
+        }
+
         return layer;
     }
 
@@ -119,16 +123,21 @@ public static class ModelBuilder
     {
         int count = layer.OutputChannels * layer.WeightsPerChannel;
         layer.Weights = new sbyte[count];
-        layer.Masters = new short[count];
+        short[] masters = new short[count];
         layer.Bias = new int[layer.OutputChannels];
         double deviation = Math.Sqrt(2.0 / layer.WeightsPerChannel) * Math.Pow(2, layer.WeightExponent + 8);
         for (int i = 0; i < count; i++)
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            layer.Masters[i] = (short)Math.Clamp(Math.Round(normal * deviation), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
+            masters[i] = (short)Math.Clamp(Math.Round(normal * deviation), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
         }
 
+        layer.Masters = masters;
         layer.RoundMasters();
+        if (!layer.Learns)
+        {
+            layer.Masters = null!;
+        }
     }
 
     private static byte[] EncodeNames(ModelDescription description)

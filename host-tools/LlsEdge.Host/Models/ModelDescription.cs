@@ -90,7 +90,7 @@ public sealed record LayerDescription
     /// <summary>H: activations are kept in steps of 2⁻ᴴ up to 127·2⁻ᴴ.</summary>
     public int ActivationExponent { get; init; } = 3;
 
-    /// <summary>The LLS learning rate in factory training.</summary>
+    /// <summary>The LLS learning rate in factory training; 0 freezes the layer there.</summary>
     public double FactoryRate { get; init; } = 0.01;
 
     /// <summary>The LLS learning rate on the board; 0 freezes the layer there.</summary>

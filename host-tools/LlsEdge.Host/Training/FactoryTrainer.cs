@@ -36,7 +36,7 @@ public sealed class FactoryTrainer
         Model model = ModelBuilder.Build(_description, _options.Seed);
         int total = _options.Epochs + _options.ReadoutEpochs + 1;
         TrainLayers(model, f => progress?.Report(f * _options.Epochs / total), cancellation);
-        MeasureFeatures(model, cancellation);
+        FeatureStatistics.Set(model, _set, cancellation);
         TrainReadout(model, f => progress?.Report((_options.Epochs + 1 + (f * _options.ReadoutEpochs)) / total), cancellation);
         Ship(model);
         progress?.Report(1);
@@ -98,52 +98,6 @@ public sealed class FactoryTrainer
             var learner = new Learner(model);
             RunEpoch(learner, epoch, f => report((epoch + f) / _options.Epochs), cancellation);
         }
-    }
-
-    private void MeasureFeatures(Model model, CancellationToken cancellation)
-    {
-        Readout readout = model.Readout;
-        double[] sums = new double[readout.FeatureCount];
-        double[] squares = new double[readout.FeatureCount];
-        var learner = new Learner(model);
-        for (int i = 0; i < _set.Count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            learner.Predict(_set.GetFrame(i));
-            int[] features = FeatureSums(learner);
-            for (int j = 0; j < features.Length; j++)
-            {
-                sums[j] += features[j];
-                squares[j] += (double)features[j] * features[j];
-            }
-        }
-
-        for (int j = 0; j < sums.Length; j++)
-        {
-            double mean = sums[j] / _set.Count;
-            double deviation = Math.Sqrt(Math.Max(0, (squares[j] / _set.Count) - (mean * mean)));
-
-            // A feature that hardly ever moves must not be blown up: its deviation counts as at least one unit of a sum.
-            readout.Mean[j] = (int)Math.Round(16 * mean);
-            readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
-        }
-    }
-
-    private static int[] FeatureSums(Learner learner)
-    {
-        Readout readout = learner.Model.Readout;
-        int[] all = new int[readout.FeatureCount];
-        int first = 0;
-        foreach (ReadoutTap tap in readout.Taps)
-        {
-            ActivationMap map = learner.GetActivations(tap.Layer);
-            int[] sums = new int[map.Channels * tap.Grid * tap.Grid];
-            LatentPool.Sum(map, tap.Grid, sums);
-            sums.CopyTo(all, first);
-            first += sums.Length;
-        }
-
-        return all;
     }
 
     private void TrainReadout(Model model, Action<double> report, CancellationToken cancellation)

@@ -1,0 +1,60 @@
+using LlsEdge.Host.Data;
+using LlsEdge.Learning;
+
+namespace LlsEdge.Host.Training;
+
+/// <summary>Measures what the readout's features look like on a set, and gives the readout the standardisation that follows.</summary>
+public static class FeatureStatistics
+{
+    /// <summary>Sets mean and inverse deviation of every feature.</summary>
+    /// <param name="model">The model, whose convolutions stay as they are.</param>
+    /// <param name="set">The frames.</param>
+    /// <param name="cancellation">Stops between frames.</param>
+    public static void Set(Model model, ImageSet set, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(set);
+        Readout readout = model.Readout;
+        double[] sums = new double[readout.FeatureCount];
+        double[] squares = new double[readout.FeatureCount];
+        var learner = new Learner(model);
+        for (int i = 0; i < set.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            learner.Predict(set.GetFrame(i));
+            int[] features = CellSums(learner);
+            for (int j = 0; j < features.Length; j++)
+            {
+                sums[j] += features[j];
+                squares[j] += (double)features[j] * features[j];
+            }
+        }
+
+        for (int j = 0; j < sums.Length; j++)
+        {
+            double mean = sums[j] / set.Count;
+            double deviation = Math.Sqrt(Math.Max(0, (squares[j] / set.Count) - (mean * mean)));
+
+            // A feature that hardly ever moves must not be blown up: its deviation counts as at least one unit of a sum.
+            readout.Mean[j] = (int)Math.Round(16 * mean);
+            readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
+        }
+    }
+
+    private static int[] CellSums(Learner learner)
+    {
+        Readout readout = learner.Model.Readout;
+        int[] all = new int[readout.FeatureCount];
+        int first = 0;
+        foreach (ReadoutTap tap in readout.Taps)
+        {
+            ActivationMap map = learner.GetActivations(tap.Layer);
+            int[] sums = new int[map.Channels * tap.Grid * tap.Grid];
+            LatentPool.Sum(map, tap.Grid, sums);
+            sums.CopyTo(all, first);
+            first += sums.Length;
+        }
+
+        return all;
+    }
+}
