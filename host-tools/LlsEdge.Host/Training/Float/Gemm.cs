@@ -1,111 +1,190 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LlsEdge.Host.Training.Float;
 
-/// <summary>The three matrix products of a convolution's passes, row-major, in SIMD. Sums run in a fixed order, so that results repeat on one machine.</summary>
-internal static class Gemm
+/// <summary>
+/// Matrix products, row-major, in SIMD, on the calling thread. Sums run in a fixed order, so that results repeat. A caller uses several cores by giving each its own rows.
+/// </summary>
+internal static unsafe class Gemm
 {
+    /// <summary>So many steps of the inner index keep a panel of B (this × 32 floats) in the first-level cache.</summary>
+    private const int InnerBlock = 256;
+
+    /// <summary>B is copied into panels where at least so many rows of A share the copy.</summary>
+    private const int RowsWorthPacking = 24;
+
+    [ThreadStatic]
+    private static float[]? s_panel;
+
+    [ThreadStatic]
+    private static float[]? s_strips;
+
     /// <summary>C = A·B: [rows×inner]·[inner×columns].</summary>
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns)
     {
-        for (int r = 0; r < rows; r += 4)
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        fixed (float* left = a, right = b, sum = c)
         {
-            MultiplyRows(a, b, c, r, Math.Min(4, rows - r), inner, columns, inner, 1);
+            Run(left, inner, 1, right, sum, rows, inner, columns, accumulate: false);
         }
     }
 
     /// <summary>C = Aᵀ·B: [inner×rows]ᵀ·[inner×columns].</summary>
     public static void MultiplyTransposedLeft(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns)
     {
-        for (int r = 0; r < rows; r += 4)
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        fixed (float* left = a, right = b, sum = c)
         {
-            MultiplyRows(a, b, c, r, Math.Min(4, rows - r), inner, columns, 1, rows);
+            Run(left, 1, rows, right, sum, rows, inner, columns, accumulate: false);
+        }
+    }
+
+    /// <summary>C += A·B: [rows×inner]·[inner×columns].</summary>
+    public static void Accumulate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns)
+    {
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        fixed (float* left = a, right = b, sum = c)
+        {
+            Run(left, inner, 1, right, sum, rows, inner, columns, accumulate: true);
+        }
+    }
+
+    /// <summary>C += Aᵀ·B: [inner×rows]ᵀ·[inner×columns].</summary>
+    public static void AccumulateTransposedLeft(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns)
+    {
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        fixed (float* left = a, right = b, sum = c)
+        {
+            Run(left, 1, rows, right, sum, rows, inner, columns, accumulate: true);
         }
     }
 
     /// <summary>C += A·Bᵀ: [rows×inner]·[columns×inner]ᵀ.</summary>
     public static void AccumulateTransposedRight(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns)
     {
-        for (int r = 0; r < rows; r++)
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        fixed (float* left = a, right = b, sum = c)
         {
-            ReadOnlySpan<float> left = a.Slice(r * inner, inner);
-            for (int j = 0; j < columns; j++)
+            GemmDots.Accumulate(left, right, sum, rows, inner, columns);
+        }
+    }
+
+    private static void Check(int a, int b, int c, int rows, int inner, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(a, rows * inner);
+        ArgumentOutOfRangeException.ThrowIfLessThan(b, inner * columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(c, rows * columns);
+    }
+
+    private static void Run(float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int inner, int columns, bool accumulate)
+    {
+        // Adjacent rows of a transposed A are copied into strips of 8, or every step of the inner index would touch another page.
+        bool strips = rowStep == 1 && rows >= GemmTile.Rows && columns > GemmTile.Columns;
+        for (int from = 0; from < inner; from += InnerBlock)
+        {
+            int depth = Math.Min(InnerBlock, inner - from);
+            float* left = a + (from * innerStep);
+            float* right = b + ((nint)from * columns);
+            if (strips)
             {
-                c[(r * columns) + j] += Dot(left, b.Slice(j * inner, inner));
+                fixed (float* copy = Buffer(ref s_strips, (rows / GemmTile.Rows * GemmTile.Rows * InnerBlock) + 16))
+                {
+                    CopyStrips(left, innerStep, copy, rows / GemmTile.Rows, depth);
+                    Panels(copy, left, rowStep, innerStep, right, c, rows, depth, columns, accumulate || from > 0);
+                }
+            }
+            else
+            {
+                Panels(null, left, rowStep, innerStep, right, c, rows, depth, columns, accumulate || from > 0);
             }
         }
     }
 
-    private static void MultiplyRows(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int first, int count, int inner, int columns, int rowStep, int innerStep)
+    private static void Panels(float* strips, float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int depth, int columns, bool accumulate)
     {
-        int width = Vector<float>.Count;
-        int column = 0;
-        ref float right = ref MemoryMarshal.GetReference(b);
-        if (count == 4)
+        fixed (float* panel = Buffer(ref s_panel, InnerBlock * GemmTile.Columns))
         {
-            for (; column <= columns - width; column += width)
+            for (int j = 0; j < columns; j += GemmTile.Columns)
             {
-                Vector<float> sum0 = Vector<float>.Zero;
-                Vector<float> sum1 = Vector<float>.Zero;
-                Vector<float> sum2 = Vector<float>.Zero;
-                Vector<float> sum3 = Vector<float>.Zero;
-                int left = first * rowStep;
-                nint at = column;
-                for (int i = 0; i < inner; i++)
+                int width = Math.Min(GemmTile.Columns, columns - j);
+                bool pack = width < GemmTile.Columns || rows >= RowsWorthPacking;
+                if (pack)
                 {
-                    Vector<float> value = Vector.LoadUnsafe(ref Unsafe.Add(ref right, at));
-                    sum0 += value * a[left];
-                    sum1 += value * a[left + rowStep];
-                    sum2 += value * a[left + (2 * rowStep)];
-                    sum3 += value * a[left + (3 * rowStep)];
-                    left += innerStep;
-                    at += columns;
+                    CopyPanel(b + j, columns, panel, depth, width);
                 }
 
-                sum0.CopyTo(c[((first * columns) + column)..]);
-                sum1.CopyTo(c[(((first + 1) * columns) + column)..]);
-                sum2.CopyTo(c[(((first + 2) * columns) + column)..]);
-                sum3.CopyTo(c[(((first + 3) * columns) + column)..]);
-            }
-        }
-
-        for (int r = first; r < first + count; r++)
-        {
-            for (int j = column; j < columns; j++)
-            {
-                float sum = 0;
-                for (int i = 0; i < inner; i++)
-                {
-                    sum += a[(r * rowStep) + (i * innerStep)] * b[(i * columns) + j];
-                }
-
-                c[(r * columns) + j] = sum;
+                Column(strips, a, rowStep, innerStep, pack ? panel : b + j, pack ? GemmTile.Columns : columns, c + j, rows, depth, width, columns, accumulate);
             }
         }
     }
 
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>All rows of up to 32 columns of C.</summary>
+    private static void Column(
+        float* strips, float* a, nint rowStep, nint innerStep, float* b, nint bStep, float* c, int rows, int depth, int width, int columns, bool accumulate)
     {
-        Vector<float> sum0 = Vector<float>.Zero;
-        Vector<float> sum1 = Vector<float>.Zero;
-        int width = Vector<float>.Count;
-        int i = 0;
-        ref float left = ref MemoryMarshal.GetReference(a);
-        ref float right = ref MemoryMarshal.GetReference(b);
-        for (; i <= a.Length - (2 * width); i += 2 * width)
+        float* edge = stackalloc float[GemmTile.Rows * GemmTile.Columns];
+        int r = 0;
+        for (; r <= rows - GemmTile.Rows; r += GemmTile.Rows)
         {
-            sum0 += Vector.LoadUnsafe(ref left, (nuint)i) * Vector.LoadUnsafe(ref right, (nuint)i);
-            sum1 += Vector.LoadUnsafe(ref left, (nuint)(i + width)) * Vector.LoadUnsafe(ref right, (nuint)(i + width));
+            bool whole = width == GemmTile.Columns;
+            float* left = strips is null ? a + (r * rowStep) : strips + ((nint)r * depth);
+            nint down = strips is null ? rowStep : 1;
+            nint along = strips is null ? innerStep : GemmTile.Rows;
+            float* sum = c + ((nint)r * columns);
+            GemmTile.Full(left, down, along, b, bStep, depth, whole ? sum : edge, whole ? columns : GemmTile.Columns, whole && accumulate);
+            for (int k = 0; !whole && k < GemmTile.Rows; k++)
+            {
+                Put(edge + (k * GemmTile.Columns), sum + ((nint)k * columns), width, accumulate);
+            }
         }
 
-        float sum = Vector.Sum(sum0 + sum1);
-        for (; i < a.Length; i++)
+        for (; r < rows; r++)
         {
-            sum += a[i] * b[i];
+            GemmTile.Row(a + (r * rowStep), innerStep, b, bStep, depth, edge);
+            Put(edge, c + ((nint)r * columns), width, accumulate);
+        }
+    }
+
+    private static void Put(float* from, float* to, int width, bool accumulate)
+    {
+        for (int j = 0; j < width; j++)
+        {
+            to[j] = accumulate ? from[j] + to[j] : from[j];
+        }
+    }
+
+    private static void CopyPanel(float* b, int columns, float* panel, int depth, int width)
+    {
+        for (int i = 0; i < depth; i++)
+        {
+            var row = new Span<float>(panel + ((nint)i * GemmTile.Columns), GemmTile.Columns);
+            new ReadOnlySpan<float>(b + ((nint)i * columns), width).CopyTo(row);
+            row[width..].Clear();
+        }
+    }
+
+    private static void CopyStrips(float* a, nint innerStep, float* strips, int count, int depth)
+    {
+        for (int i = 0; i < depth; i++)
+        {
+            float* from = a + (i * innerStep);
+            float* to = strips + ((nint)i * GemmTile.Rows);
+            for (int s = 0; s < count; s++)
+            {
+                Unsafe.CopyBlockUnaligned(to, from, GemmTile.Rows * sizeof(float));
+                from += GemmTile.Rows;
+                to += (nint)depth * GemmTile.Rows;
+            }
+        }
+    }
+
+    private static float[] Buffer(ref float[]? buffer, int length)
+    {
+        if (buffer is null || buffer.Length < length)
+        {
+            buffer = new float[length];
         }
 
-        return sum;
+        return buffer;
     }
 }
