@@ -137,6 +137,7 @@ public sealed class DriveTests : IDisposable
     [InlineData("new FileStream(\"I:\\\\a\", FileMode.Create).Seek(-1, SeekOrigin.Begin);", "Exception")]
     [InlineData("File.Delete(\"I:\\\\missing\"); Console.WriteLine(\"fine\");", "fine")]
     [InlineData("File.Create(\"I:\\\\a\").Close(); File.Create(\"I:\\\\b\").Close(); File.Move(\"I:\\\\a\", \"I:\\\\b\");", "IOException")]
+    [InlineData("Directory.Delete(\"I:\\\\missing\");", "IOException")]
     public void The_drive_answers_as_on_the_board(string statements, string expected)
     {
         BoardRun.Console(

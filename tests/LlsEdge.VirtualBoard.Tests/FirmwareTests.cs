@@ -5,6 +5,27 @@ namespace LlsEdge.VirtualBoard.Tests;
 
 public class FirmwareTests
 {
+    [Theory]
+    [InlineData(typeof(Exception), true)]
+    [InlineData(typeof(IOException), true)]
+    [InlineData(typeof(OutOfMemoryException), false)]
+    [InlineData(typeof(NullReferenceException), false)]
+    [InlineData(typeof(ArgumentException), false)]
+    public void Only_what_the_drive_raises_is_a_storage_fault(Type type, bool isStorageFault)
+    {
+        Exception fault = (Exception)Activator.CreateInstance(type)!;
+        using FirmwareImage image = FirmwareImage.Load(VirtualBoardOptions.DefaultFirmwarePath);
+        Action require = () => image.Invoke("LlsEdge.Storage.StorageFault", "Require", fault);
+        if (isStorageFault)
+        {
+            require.ShouldNotThrow();
+        }
+        else
+        {
+            require.ShouldThrow<Exception>().GetBaseException().ShouldBe(fault);
+        }
+    }
+
     [Fact]
     public void The_firmware_boots_within_the_heap_and_waits_for_the_host()
     {

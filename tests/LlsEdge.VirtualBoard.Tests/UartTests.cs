@@ -152,7 +152,7 @@ public class UartTests
         BoardRun.Console("""
             public static void Main()
             {
-                try { new SerialPort("COM1", 115200, Parity.None, 8, StopBits.One).Open(); } catch (InvalidOperationException) { Console.WriteLine("refused"); }
+                try { new SerialPort("COM1", 115200, Parity.None, 8, StopBits.One).Open(); } catch (ArgumentException) { Console.WriteLine("refused"); }
             }
             """).ShouldBe("refused");
     }

@@ -16,6 +16,16 @@ internal static class Directory
     public static void Delete(string path, bool recursive, Machine machine)
     {
         string located = machine.Drive.Locate(path);
+        if (!System.IO.Directory.Exists(located))
+        {
+            throw new IOException($"There is no folder '{path}'.");
+        }
+
+        if (!recursive && System.IO.Directory.EnumerateFileSystemEntries(located).Any())
+        {
+            throw NativeFault.Create($"The folder '{path}' is not empty.");
+        }
+
         machine.Drive.Change(() => System.IO.Directory.Delete(located, recursive));
     }
 

@@ -126,7 +126,7 @@ internal sealed class SerialPort : IDisposable
         int number = PortNumber(PortName);
         if (_machine.Options.IsClassicEsp32 && number == 1)
         {
-            throw new InvalidOperationException("COM1 belongs to the debugger on this board: use COM2 or COM3.");
+            throw new ArgumentException("COM1 belongs to the debugger on this board: use COM2 or COM3.");
         }
 
         IsOpen = true;
@@ -160,12 +160,8 @@ internal sealed class SerialPort : IDisposable
 
     public int Read(byte[] buffer, int offset, int count)
     {
-        ArgumentNullException.ThrowIfNull(buffer);
         RequireOpen();
-        if (offset < 0 || count < 0 || offset + count > buffer.Length)
-        {
-            throw new ArgumentOutOfRangeException(nameof(count));
-        }
+        RequireInside(buffer, offset, count);
 
         _machine.Poll();
         WaitUntil(() => Waiting >= count);
@@ -201,12 +197,8 @@ internal sealed class SerialPort : IDisposable
 
     public void Write(byte[] buffer, int offset, int count)
     {
-        ArgumentNullException.ThrowIfNull(buffer);
         RequireOpen();
-        if (offset < 0 || count < 0 || offset + count > buffer.Length)
-        {
-            throw new ArgumentOutOfRangeException(nameof(count));
-        }
+        RequireInside(buffer, offset, count);
 
         _machine.Poll();
         _machine.Clock.ChargeLine(count, BaudRate);
@@ -237,6 +229,21 @@ internal sealed class SerialPort : IDisposable
     {
         return portName.StartsWith("COM", StringComparison.Ordinal)
             && int.TryParse(portName.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    }
+
+    /// <summary>Takes what the board takes; it reads negative numbers as huge ones.</summary>
+    private static void RequireInside(byte[] buffer, int offset, int count)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        if ((uint)offset > buffer.Length || (uint)count > buffer.Length)
+        {
+            throw new InvalidOperationException($"A buffer of {buffer.Length} bytes has no place {offset}, or no {count} bytes.");
+        }
+
+        if (offset + count > buffer.Length)
+        {
+            throw new ArgumentException($"A buffer of {buffer.Length} bytes has no {count} bytes from {offset} on.");
+        }
     }
 
     private bool HasPin(int function)
