@@ -20,6 +20,7 @@ public static class Checker
         new OverflowRule(),
         new TokenRule(),
         new ArrayCastRule(),
+        new CatchRule(),
         new EnumNameRule(),
         new BytecodeRule(),
         new BranchRule(),

@@ -100,6 +100,11 @@ public sealed class SourceRuleTests
             "public class P { public static void F(string[] a, object[] b) { System.Array.Copy(a, 1, b, 0, 3); } }"
         },
         {
+            "catch",
+            "public class P { public static int F(int a) { try { return 1 / a; } catch (System.SystemException) { return 0; } } }",
+            "public class P { public static int F(int a) { try { return 1 / a; } catch (System.Exception) { return 0; } } }"
+        },
+        {
             "enum-name",
             "public enum E { A } public class P { public static string F(E e) { return e.ToString(); } }",
             "public enum E { A } public class P { public static string F(E e) { return ((int)e).ToString(); } }"
