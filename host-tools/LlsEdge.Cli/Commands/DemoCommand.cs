@@ -69,7 +69,7 @@ internal static class DemoCommand
 
     private static DemoData Draw(string? room, int seed)
     {
-        const int DefaultRoom = 3;
+        const int DefaultRoom = 7;
         int number = DefaultRoom;
         return room is null || int.TryParse(room, out number)
             ? DemoData.Draw(seed, number)

@@ -49,7 +49,8 @@ internal sealed class DemoRunner
         Stage("Measuring the factory model and the baselines on the desk", 0.5);
         double unshifted = Evaluation.Run(ModelFile.Parse(factory, "the factory model"), _data.FactoryTest).Accuracy;
         double headOnly = TeachOnDesk(factory, headOnly: true, out _);
-        double pixels = new PixelBaseline(_data.Teach).Accuracy(_data.Test);
+        var pixels = new PixelBaseline(_data.Factory, _options.Description.Readout.BoardRate);
+        pixels.Teach(_data.Teach);
         double onDesk = TeachOnDesk(factory, headOnly: false, out byte[] expected);
 
         string drive = Directory.CreateTempSubdirectory("llsedge-demo-").FullName;
@@ -74,7 +75,7 @@ internal sealed class DemoRunner
             }
 
             ModelFile.Save(ModelFile.Parse(taught, "the board's model"), Path.Combine(folder, "taught.llsm"));
-            return Summarise(board, log, before, after, unshifted, headOnly, pixels, factory.Length);
+            return Summarise(board, log, before, after, unshifted, headOnly, pixels.Accuracy(_data.Test), factory.Length);
         }
         finally
         {

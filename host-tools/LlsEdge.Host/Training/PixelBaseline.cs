@@ -1,40 +1,51 @@
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Models;
+using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// What a frame's bare pixels are worth: 12×12 box averages, each frame and then each pixel standardised, a logistic regression with a ridge penalty
-/// fitted on all frames taught.
-/// It looks at every frame as often as it likes, which a board that learns in one pass may not: a network that does not beat it has shown nothing.
+/// What a frame's bare pixels are worth to the very readout that the board has: 12×12 box averages of the standardised frame in the place of the layers' latents, everything else the same — standardised by the
+/// factory set, minus the camera's running mean, learnt in one pass and in order. A network that does not beat it has shown nothing.
 /// </summary>
 public sealed class PixelBaseline
 {
     private const int Grid = 12;
-    private const int Iterations = 400;
-    private const double Rate = 0.5;
-    private const double Ridge = 0.02;
 
-    private readonly int _classes;
-    private readonly double[] _mean = new double[Grid * Grid];
-    private readonly double[] _deviation = new double[Grid * Grid];
-    private readonly double[][] _weights;
+    // Pixels in 1/64 of a frame's deviation.
+    private const double Scale = 64;
 
-    /// <summary>Fits the baseline.</summary>
-    /// <param name="set">The frames taught.</param>
-    public PixelBaseline(ImageSet set)
+    private readonly Readout _readout;
+    private int _step;
+
+    /// <summary>Measures the pixels of the factory set.</summary>
+    /// <param name="factory">The frames that standardise the pixels.</param>
+    /// <param name="rate">The readout's learning rate on the board.</param>
+    public PixelBaseline(ImageSet factory, double rate)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        _classes = set.ClassNames.Count;
-        _weights = [.. Enumerable.Range(0, _classes).Select(_ => new double[(Grid * Grid) + 1])];
-        double[][] pixels = [.. Enumerable.Range(0, set.Count).Select(i => Pixels(set.GetFrame(i), set.Size))];
+        ArgumentNullException.ThrowIfNull(factory);
+        _readout = new Readout([], Grid * Grid, factory.ClassNames.Count) { Learns = true, TracksCamera = true };
+        ModelBuilder.SetRate(_readout, rate);
+        int[][] pixels = [.. Enumerable.Range(0, factory.Count).Select(i => Pixels(factory.GetFrame(i), factory.Size))];
         for (int j = 0; j < Grid * Grid; j++)
         {
             double mean = pixels.Average(p => p[j]);
-            _mean[j] = mean;
-            _deviation[j] = Math.Sqrt(pixels.Average(p => (p[j] - mean) * (p[j] - mean))) + 1e-3;
+            double deviation = Math.Sqrt(pixels.Average(p => (p[j] - mean) * (p[j] - mean)));
+            _readout.Mean[j] = (int)Math.Round(16 * mean);
+            _readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
         }
+    }
 
-        Fit([.. pixels.Select(Standardise)], set);
+    /// <summary>Teaches the frames of a set, in order.</summary>
+    /// <param name="set">The frames.</param>
+    public void Teach(ImageSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        for (int i = 0; i < set.Count; i++)
+        {
+            Predict(set, i);
+            _readout.Learn(set.GetLabel(i), 1, ++_step, 0);
+        }
     }
 
     /// <summary>Measures the baseline.</summary>
@@ -43,17 +54,16 @@ public sealed class PixelBaseline
     public double Accuracy(ImageSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        int right = 0;
-        for (int i = 0; i < set.Count; i++)
-        {
-            double[] scores = Scores(Standardise(Pixels(set.GetFrame(i), set.Size)));
-            right += Array.IndexOf(scores, scores.Max()) == set.GetLabel(i) ? 1 : 0;
-        }
-
-        return right / (double)set.Count;
+        return Enumerable.Range(0, set.Count).Count(i => Predict(set, i) == set.GetLabel(i)) / (double)set.Count;
     }
 
-    private static double[] Pixels(byte[] frame, int size)
+    private int Predict(ImageSet set, int index)
+    {
+        _readout.Standardise(Pixels(set.GetFrame(index), set.Size), 0, Grid * Grid);
+        return _readout.Predict();
+    }
+
+    private static int[] Pixels(byte[] frame, int size)
     {
         double[] pixels = new double[Grid * Grid];
         int[] counts = new int[pixels.Length];
@@ -71,40 +81,6 @@ public sealed class PixelBaseline
 
         double mean = pixels.Average();
         double deviation = Math.Sqrt(pixels.Average(p => (p - mean) * (p - mean))) + 1;
-        return [.. pixels.Select(p => (p - mean) / deviation)];
-    }
-
-    private double[] Standardise(double[] pixels) => [.. pixels.Select((p, j) => (p - _mean[j]) / _deviation[j]), 1];
-
-    private double[] Scores(double[] features) => [.. _weights.Select(w => w.Zip(features, (a, b) => a * b).Sum())];
-
-    private void Fit(double[][] features, ImageSet set)
-    {
-        for (int n = 0; n < Iterations; n++)
-        {
-            double[][] gradient = [.. _weights.Select(w => w.Select((v, j) => j < Grid * Grid ? Ridge * v : 0).ToArray())];
-            for (int i = 0; i < features.Length; i++)
-            {
-                double[] scores = Scores(features[i]);
-                double best = scores.Max();
-                double total = scores.Sum(s => Math.Exp(s - best));
-                for (int c = 0; c < _classes; c++)
-                {
-                    double error = ((Math.Exp(scores[c] - best) / total) - (c == set.GetLabel(i) ? 1 : 0)) / features.Length;
-                    for (int j = 0; j < gradient[c].Length; j++)
-                    {
-                        gradient[c][j] += error * features[i][j];
-                    }
-                }
-            }
-
-            for (int c = 0; c < _classes; c++)
-            {
-                for (int j = 0; j < gradient[c].Length; j++)
-                {
-                    _weights[c][j] -= Rate * gradient[c][j];
-                }
-            }
-        }
+        return [.. pixels.Select(p => (int)Math.Round((p - mean) / deviation * Scale))];
     }
 }
