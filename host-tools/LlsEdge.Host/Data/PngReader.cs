@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Data;
 
@@ -177,7 +178,8 @@ internal static class PngReader
         }
 
         ReadOnlySpan<byte> body = data.AsSpan(at + 4, (int)length + 4);
-        if (Crc32.Compute(body) != BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(at + 8 + (int)length)))
+        int checksum = Crc32.Finish(Crc32.Update(Crc32.Start, data, at + 4, body.Length));
+        if (checksum != BinaryPrimitives.ReadInt32BigEndian(data.AsSpan(at + 8 + (int)length)))
         {
             throw new InvalidDataException("a checksum in it is wrong; copy it again");
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Data;
 
@@ -43,12 +44,12 @@ public static class PngWriter
 
     private static void WriteChunk(Stream stream, ReadOnlySpan<byte> type, byte[] body)
     {
+        byte[] typed = [.. type, .. body];
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, body.Length);
         stream.Write(number);
-        stream.Write(type);
-        stream.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(body, Crc32.Compute(type)));
+        stream.Write(typed);
+        BinaryPrimitives.WriteInt32BigEndian(number, Crc32.Finish(Crc32.Update(Crc32.Start, typed, 0, typed.Length)));
         stream.Write(number);
     }
 }

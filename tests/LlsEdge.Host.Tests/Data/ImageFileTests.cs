@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using LlsEdge.Host.Data;
+using LlsEdge.Learning;
 using Shouldly;
 using Xunit;
 
@@ -187,7 +188,7 @@ public class ImageFileTests
         BinaryPrimitives.WriteInt32BigEndian(number, body.Length);
         png.Write(number);
         png.Write(typed);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(typed));
+        BinaryPrimitives.WriteInt32BigEndian(number, Crc32.Finish(Crc32.Update(Crc32.Start, typed, 0, typed.Length)));
         png.Write(number);
     }
 

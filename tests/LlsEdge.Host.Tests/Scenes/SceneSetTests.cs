@@ -1,5 +1,6 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Scenes;
+using LlsEdge.Learning;
 using Shouldly;
 using Xunit;
 
@@ -52,12 +53,12 @@ public class SceneSetTests
 
     internal static uint Crc(ImageSet set)
     {
-        uint crc = Crc32.Compute(set.Labels);
+        int state = Crc32.Update(Crc32.Start, set.Labels.ToArray(), 0, set.Count);
         foreach (byte[] frame in set.Frames)
         {
-            crc = Crc32.Compute(frame, crc);
+            state = Crc32.Update(state, frame, 0, frame.Length);
         }
 
-        return crc;
+        return (uint)Crc32.Finish(state);
     }
 }
