@@ -1,0 +1,153 @@
+namespace LlsEdge.Host.Training.Networks;
+
+/// <summary>A network of stages with its classifier, and one step of training it by any of the rules: all run the same code in the same order.</summary>
+internal sealed class Network
+{
+    private readonly Stage[] _stages;
+    private readonly ErrorSource?[] _sources;
+    private readonly bool[] _learns;
+    private readonly bool[] _wantsError;
+    private readonly Parameter[] _learning;
+    private readonly int _classes;
+
+    /// <summary>Puts a network together.</summary>
+    /// <param name="stages">Input side first, the classifier last.</param>
+    /// <param name="sources">What gives each stage's output its error; null: the stage above.</param>
+    /// <param name="learns">Which stages learn.</param>
+    public Network(IReadOnlyList<Stage> stages, IReadOnlyList<ErrorSource?> sources, IReadOnlyList<bool> learns)
+    {
+        _stages = [.. stages];
+        _sources = [.. sources];
+        _learns = [.. learns];
+        _classes = stages[^1].Shape.Length;
+        _wantsError = new bool[_stages.Length];
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            _wantsError[i] = _learns[i] || (i > 0 && _sources[i - 1] is null && _wantsError[i - 1]);
+            if (_wantsError[i])
+            {
+                _stages[i].ExpectError();
+            }
+        }
+
+        Parameters = [.. _stages.SelectMany(s => s.Parameters)];
+        _learning = [.. Enumerable.Range(0, _stages.Length).Where(i => _learns[i]).SelectMany(i => _stages[i].Parameters),
+            .. Enumerable.Range(0, _stages.Length).Where(i => _wantsError[i]).SelectMany(i => _sources[i]?.Parameters ?? [])];
+    }
+
+    public IReadOnlyList<Stage> Stages => _stages;
+
+    /// <summary>Gets what gives each stage its error; null: the stage above, if any.</summary>
+    public IReadOnlyList<ErrorSource?> Sources => _sources;
+
+    /// <summary>Gets the stages' parameters, whether they learn or not.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    public int InputLength => _stages[0].Input.Length;
+
+    /// <summary>One step: forward, every stage's error, gradients, update.</summary>
+    /// <returns>The classifier's mean loss.</returns>
+    public double Step(float[] input, byte[] labels, int frames, float rate)
+    {
+        double loss = ComputeGradients(input, labels, frames);
+        Parallel.ForEach(_learning, p => p.Step(rate));
+        return loss;
+    }
+
+    /// <summary>All of a step but the update.</summary>
+    public double ComputeGradients(float[] input, byte[] labels, int frames)
+    {
+        Forward(input, frames, PassMode.Train);
+        double loss = SoftmaxError(labels, frames);
+        float[] outputError = [.. _stages[^1].Error.AsSpan(0, frames * _classes)];
+        for (int i = _stages.Length - 1; i >= 0; i--)
+        {
+            if (!_wantsError[i])
+            {
+                continue;
+            }
+
+            _sources[i]?.Compute(_stages[i].Output, frames, labels, outputError, _stages[i].Error);
+            bool passesDown = i > 0 && _sources[i - 1] is null && _wantsError[i - 1];
+            _stages[i].Backward(i > 0 ? _stages[i - 1].Output : input, frames, passesDown ? _stages[i - 1].Error : null);
+        }
+
+        return loss;
+    }
+
+    public void Forward(float[] input, int frames, PassMode mode)
+    {
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            _stages[i].Forward(i > 0 ? _stages[i - 1].Output : input, frames, mode);
+        }
+    }
+
+    /// <summary>The classifier's favourite for a frame of the last batch.</summary>
+    public int Predict(int frame)
+    {
+        ReadOnlySpan<float> scores = _stages[^1].Output.AsSpan(frame * _classes, _classes);
+        int best = 0;
+        for (int c = 1; c < scores.Length; c++)
+        {
+            best = scores[c] > scores[best] ? c : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Goes over to the averaged weights, and measures batch norm's statistics anew, for those in training belong to other weights.</summary>
+    /// <param name="batches">Training inputs: each call fills a batch and returns its number of frames, 0 at the end.</param>
+    /// <param name="input">Where they come.</param>
+    public void BeginEvaluation(Func<int> batches, float[] input)
+    {
+        foreach (Parameter parameter in _learning)
+        {
+            parameter.UseAverage();
+        }
+
+        foreach (ActivationStage stage in _stages.OfType<ActivationStage>())
+        {
+            stage.ForgetEstimates();
+        }
+
+        for (int frames = batches(); frames > 0; frames = batches())
+        {
+            Forward(input, frames, PassMode.Estimate);
+        }
+    }
+
+    /// <summary>Goes back to the weights that train.</summary>
+    public void EndEvaluation()
+    {
+        foreach (Parameter parameter in _learning)
+        {
+            parameter.UseTraining();
+        }
+    }
+
+    private double SoftmaxError(byte[] labels, int frames)
+    {
+        float[] error = _stages[^1].Error;
+        double loss = 0;
+        for (int f = 0; f < frames; f++)
+        {
+            ReadOnlySpan<float> scores = _stages[^1].Output.AsSpan(f * _classes, _classes);
+            float best = scores[Predict(f)];
+            double total = 0;
+            for (int c = 0; c < _classes; c++)
+            {
+                total += Math.Exp(scores[c] - best);
+            }
+
+            for (int c = 0; c < _classes; c++)
+            {
+                error[(f * _classes) + c] = (float)((Math.Exp(scores[c] - best) / total) - (c == labels[f] ? 1 : 0)) / frames;
+            }
+
+            loss += (Math.Log(total) + best - scores[labels[f]]) / frames;
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using LlsEdge.Host.Data;
+using LlsEdge.Host.Models;
+
+namespace LlsEdge.Host.Training.Networks;
+
+/// <summary>
+/// Trains a network on the desk in float, in batches, on all cores. The same network, options and sets give the same numbers on one machine, and two rules
+/// with one seed start from the same weights and see the same frames in the same order.
+/// </summary>
+public sealed class NetworkTraining
+{
+    private const int EstimationBatches = 32;
+
+    private readonly NetworkTrainingOptions _options;
+    private readonly ImageSet _train;
+    private readonly ImageSet _test;
+    private readonly Network _network;
+    private readonly float[] _input;
+    private readonly byte[] _labels;
+    private readonly int[] _order;
+    private readonly Random _random;
+
+    private NetworkTraining(NetworkDescription description, NetworkTrainingOptions options, ImageSet train, ImageSet test)
+    {
+        Check(description, train);
+        Check(description, test);
+        _options = options;
+        _train = train;
+        _test = test;
+        _network = NetworkBuilder.Build(description, options);
+        _input = new float[options.Batch * _network.InputLength];
+        _labels = new byte[options.Batch];
+        _order = [.. Enumerable.Range(0, train.Count)];
+        _random = new Random(options.Seed + 7_777_777);
+    }
+
+    private int StepsPerEpoch => (_train.Count + _options.Batch - 1) / _options.Batch;
+
+    /// <summary>Trains from random weights and measures the accuracy after every epoch.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How to train it.</param>
+    /// <param name="train">What it learns.</param>
+    /// <param name="test">What it is measured on.</param>
+    /// <param name="progress">Gets the share of the steps done, from 0 to 1.</param>
+    /// <param name="cancellation">Ends training between two steps.</param>
+    /// <returns>One entry an epoch.</returns>
+    public static IReadOnlyList<NetworkEpoch> Run(
+        NetworkDescription network, NetworkTrainingOptions options, ImageSet train, ImageSet test, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        var training = new NetworkTraining(network, options, train, test);
+        List<NetworkEpoch> epochs = [];
+        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        {
+            epochs.Add(training.RunEpoch(epoch, progress, cancellation));
+        }
+
+        return epochs;
+    }
+
+    private static void Check(NetworkDescription network, ImageSet set)
+    {
+        if (network.Channels != 1 || set.Size != network.FrameSize)
+        {
+            throw new ModelException(
+                $"{network.Name} takes frames of {network.FrameSize}×{network.FrameSize} pixels with {network.Channels} channel(s), " +
+                $"but {set.Source} has gray frames of {set.Size}×{set.Size}: choose another network or set.");
+        }
+
+        if (set.ClassNames.Count != network.ClassCount || set.Count == 0)
+        {
+            throw new ModelException(
+                $"{network.Name} tells {network.ClassCount} classes apart, " +
+                $"but {set.Source} has {set.Count} frames of {set.ClassNames.Count} classes: choose another network or set.");
+        }
+    }
+
+    private NetworkEpoch RunEpoch(int epoch, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        _random.Shuffle(_order);
+        var watch = Stopwatch.StartNew();
+        double loss = 0;
+        for (int step = 0; step < StepsPerEpoch; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int frames = Fill(_train, i => _order[i], step * _options.Batch);
+            loss += _network.Step(_input, _labels, frames, (float)_options.Rate) * frames;
+            progress?.Report(((epoch * StepsPerEpoch) + step + 1) / (double)(_options.Epochs * StepsPerEpoch));
+        }
+
+        double speed = _train.Count / watch.Elapsed.TotalSeconds;
+        return new NetworkEpoch(epoch + 1, loss / _train.Count, Evaluate(cancellation), speed);
+    }
+
+    private double Evaluate(CancellationToken cancellation)
+    {
+        int batches = Math.Min(EstimationBatches, StepsPerEpoch);
+        int batch = 0;
+        _network.BeginEvaluation(() => batch < batches ? Fill(_train, i => _order[i], _options.Batch * batch++) : 0, _input);
+        int right = 0;
+        for (int from = 0; from < _test.Count; from += _options.Batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int frames = Fill(_test, i => i, from);
+            _network.Forward(_input, frames, PassMode.Evaluate);
+            for (int f = 0; f < frames; f++)
+            {
+                right += _network.Predict(f) == _labels[f] ? 1 : 0;
+            }
+        }
+
+        _network.EndEvaluation();
+        return right / (double)_test.Count;
+    }
+
+    /// <summary>Puts a batch into the input buffer.</summary>
+    private int Fill(ImageSet set, Func<int, int> order, int from)
+    {
+        int frames = Math.Min(_options.Batch, set.Count - from);
+        for (int f = 0; f < frames; f++)
+        {
+            int index = order(from + f);
+            byte[] frame = set.GetFrame(index);
+            _labels[f] = (byte)set.GetLabel(index);
+            Span<float> target = _input.AsSpan(f * frame.Length, frame.Length);
+            for (int i = 0; i < frame.Length; i++)
+            {
+                target[i] = frame[i] / 255f;
+            }
+        }
+
+        return frames;
+    }
+}

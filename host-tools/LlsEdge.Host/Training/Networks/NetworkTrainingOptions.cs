@@ -1,0 +1,29 @@
+using LlsEdge.Host.Models;
+using LlsEdge.Host.Rules;
+
+namespace LlsEdge.Host.Training.Networks;
+
+/// <summary>How to train a network on the desk.</summary>
+public sealed record NetworkTrainingOptions
+{
+    /// <summary>Where hidden stages get their error from.</summary>
+    public NetworkRule Rule { get; init; } = NetworkRule.LlsMxm;
+
+    /// <summary>The basis of the LLS rules; the random rules have their own.</summary>
+    public BasisKind Basis { get; init; } = BasisKind.Square;
+
+    /// <summary>R, the basis rows of the reduced rule.</summary>
+    public int ReducedRows { get; init; } = 20;
+
+    /// <summary>Passes over the training set.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Weights, order, and what the rule draws at random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Frames of a batch.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>The rate of schedule-free AdamW.</summary>
+    public double Rate { get; init; } = 5e-3;
+}
