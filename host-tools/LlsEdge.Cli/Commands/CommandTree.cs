@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LlsEdge.Cli.Commands.Studies;
 using LlsEdge.Cli.Shell;
 
 namespace LlsEdge.Cli.Commands;
@@ -35,6 +36,7 @@ internal static class CommandTree
                 BoardRunCommand.Create(),
                 BoardInfoCommand.Create(),
                 BoardRebootCommand.Create()),
+            new CommandGroup("study", "Measure methods against each other: tables, charts, JSON.", PersonaliseCommand.Create(), CostCommand.Create()),
             TrainCommand.Create(),
             EvalCommand.Create(),
             LogCommand.Create(),

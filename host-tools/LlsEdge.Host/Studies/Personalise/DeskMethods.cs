@@ -1,0 +1,78 @@
+using LlsEdge.Host.Data;
+using LlsEdge.Host.Training;
+using LlsEdge.Learning;
+
+namespace LlsEdge.Host.Studies.Personalise;
+
+/// <summary>What the board is compared with: floating point, on the desk. What looks at all frames taught again and again is given that advantage.</summary>
+internal static class DeskMethods
+{
+    /// <summary>A softmax head on the last layer's averages alone, one pass of stochastic gradient descent from the factory readout's weights for them.</summary>
+    public static IReadOnlyList<Checkpoint> HeadOnLast(RoomTask task, double rate)
+    {
+        Model model = task.LoadModel();
+        double[][] weights = FrameFeatures.LastWeights(model);
+        FrameFeatures teach = FrameFeatures.Of(model, task.Room.Teach);
+        FrameFeatures test = FrameFeatures.Of(model, task.Room.Test);
+        return task.Run(
+            i =>
+            {
+                double[] p = FloatReadout.Softmax(FloatReadout.Scores(weights, teach.Last[i]));
+                FloatReadout.Descend(weights, teach.Last[i], p, task.Room.Teach.GetLabel(i), rate);
+            },
+            i => FloatReadout.Best(FloatReadout.Scores(weights, test.Last[i])));
+    }
+
+    /// <summary>The class whose mean is nearest, in deviations of the frames taught around their class's mean.</summary>
+    /// <param name="task">The room.</param>
+    /// <param name="features">Which features.</param>
+    public static IReadOnlyList<Checkpoint> Prototypes(RoomTask task, Func<FrameFeatures, double[][]> features)
+    {
+        Model model = task.LoadModel();
+        double[][] teach = features(FrameFeatures.Of(model, task.Room.Teach));
+        double[][] test = features(FrameFeatures.Of(model, task.Room.Test));
+        return Refit(task, n => new Prototypes([.. teach.Take(n)], [.. Labels(task, n)], model.ClassCount).Predict, i => test[i]);
+    }
+
+    /// <summary>A ridge logistic regression on what a frame's bare pixels give.</summary>
+    /// <param name="task">The room.</param>
+    /// <param name="features">Features of a frame and its size.</param>
+    public static IReadOnlyList<Checkpoint> Pixels(RoomTask task, Func<byte[], int, double[]> features)
+    {
+        double[][] teach = Map(task.Room.Teach, features);
+        double[][] test = Map(task.Room.Test, features);
+        int classes = task.Room.Teach.ClassNames.Count;
+        return Refit(task, n => new RidgeLogistic([.. teach.Take(n)], [.. Labels(task, n)], classes, PixelBaseline.Ridge).Predict, i => test[i]);
+    }
+
+    /// <summary>Mean, deviation, mean horizontal and mean vertical difference of a frame: how much of the task is mere brightness and busyness.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="size">Its height and width.</param>
+    public static double[] FourStatistics(byte[] frame, int size)
+    {
+        double mean = frame.Average(v => (double)v);
+        double horizontal = 0;
+        double vertical = 0;
+        for (int y = 0; y < size; y++)
+        {
+            for (int x = 0; x < size; x++)
+            {
+                int at = (y * size) + x;
+                horizontal += x > 0 ? Math.Abs(frame[at] - frame[at - 1]) : 0;
+                vertical += y > 0 ? Math.Abs(frame[at] - frame[at - size]) : 0;
+            }
+        }
+
+        double pairs = size * (size - 1.0);
+        return [mean, Math.Sqrt(frame.Average(v => (v - mean) * (v - mean))), horizontal / pairs, vertical / pairs];
+    }
+
+    private static IReadOnlyList<Checkpoint> Refit(RoomTask task, Func<int, Func<double[], int>> fit, Func<int, double[]> test) =>
+        [.. task.Checkpoints.Select(n => new Checkpoint(n, task.Accuracy(Decide(fit(n), test))))];
+
+    private static Func<int, int> Decide(Func<double[], int> predict, Func<int, double[]> test) => i => predict(test(i));
+
+    private static IEnumerable<int> Labels(RoomTask task, int n) => Enumerable.Range(0, n).Select(task.Room.Teach.GetLabel);
+
+    private static double[][] Map(ImageSet set, Func<byte[], int, double[]> features) => [.. set.Frames.Select(frame => features(frame, set.Size))];
+}

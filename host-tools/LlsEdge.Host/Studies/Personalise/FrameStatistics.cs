@@ -1,0 +1,31 @@
+namespace LlsEdge.Host.Studies.Personalise;
+
+/// <summary>What can be said of a frame without a network.</summary>
+internal static class FrameStatistics
+{
+    /// <summary>Averages a frame to a grid of pixels and standardises them.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="size">Its height and width.</param>
+    /// <param name="grid">Pixels in each direction.</param>
+    /// <returns>grid² values of mean 0.</returns>
+    public static double[] Pixels(byte[] frame, int size, int grid)
+    {
+        double[] pixels = new double[grid * grid];
+        int[] counts = new int[pixels.Length];
+        for (int i = 0; i < frame.Length; i++)
+        {
+            int cell = (i / size * grid / size * grid) + (i % size * grid / size);
+            pixels[cell] += frame[i];
+            counts[cell]++;
+        }
+
+        for (int j = 0; j < pixels.Length; j++)
+        {
+            pixels[j] /= Math.Max(1, counts[j]);
+        }
+
+        double mean = pixels.Average();
+        double deviation = Math.Sqrt(pixels.Average(p => (p - mean) * (p - mean))) + 1;
+        return [.. pixels.Select(p => (p - mean) / deviation)];
+    }
+

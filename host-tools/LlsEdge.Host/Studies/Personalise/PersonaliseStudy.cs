@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using LlsEdge.Host.Data;
+using LlsEdge.Host.Models;
+using LlsEdge.Host.Reports;
+using LlsEdge.Learning;
+
+namespace LlsEdge.Host.Studies.Personalise;
+
+/// <summary>How well a factory model fits one room after 10 to 200 labelled frames in time order, by every method.</summary>
+public static class PersonaliseStudy
+{
+    // Rows of another version of the methods are not comparable.
+    private const int MethodsVersion = 1;
+    private static readonly int[] s_checkpoints = [10, 25, 50, 100, 200];
+    private static readonly string[] s_charted = ["shipped", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];
+
+    /// <summary>Plans the study.</summary>
+    /// <param name="options">What it runs on.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="DataException">A room does not fit the model or is too short.</exception>
+    public static StudyPlan Plan(PersonaliseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Model model = ModelFile.Parse(options.Factory, options.FactoryName);
+        var cells = new List<StudyCell>();
+        foreach (Room room in options.Rooms)
+        {
+            ThrowUnlessFits(room.Teach, model);
+            ThrowUnlessFits(room.Test, model);
+            int[] checkpoints = [.. s_checkpoints.Where(n => n <= room.Teach.Count)];
+            if (checkpoints.Length == 0)
+            {
+                throw new DataException($"The room has {room.Teach.Count} frames to teach", room.Teach.Source, $"give rooms with at least {s_checkpoints[0]}");
+            }
+
+            var task = new RoomTask(options.Factory, room, options.General, checkpoints);
+            foreach (RoomMethod method in RoomMethods.List(options.Quick))
+            {
+                cells.AddRange(Cells(task, method, options.Seeds));
+            }
+        }
+
+        if (options.General is not null)
+        {
+            ThrowUnlessFits(options.General, model);
+        }
+
+        return new StudyPlan("personalise", Settings(options), cells, rows => Report(options, rows));
+    }
+
+    private static void ThrowUnlessFits(ImageSet set, Model model)
+    {
+        if (set.Size != model.FrameSize || set.ClassNames.Count != model.ClassCount)
+        {
+            throw new DataException(
+                $"Its frames are {set.Size}×{set.Size} pixels of {set.ClassNames.Count} classes, the model's {model.FrameSize}×{model.FrameSize} of {model.ClassCount}", set.Source, "use rooms and a model that belong together");
+        }
+    }
+
+    private static IEnumerable<StudyCell> Cells(RoomTask task, RoomMethod method, int seeds)
+    {
+        if (!method.Draws)
+        {
+            // Measured once, given for every seed, so that all methods have equally many rows.
+            yield return new StudyCell($"{task.Room.Name}/{method.Name}", method.Seconds, _ =>
+            {
+                IReadOnlyList<Checkpoint> results = method.Measure(task, 1);
+                return [.. Enumerable.Range(1, seeds).SelectMany(seed => results.Select(result => Row(task, method, seed, result)))];
+            });
+            yield break;
+        }
+
+        for (int s = 1; s <= seeds; s++)
+        {
+            int seed = s;
+            yield return new StudyCell(
+                $"{task.Room.Name}/{method.Name}/{seed}", method.Seconds, _ => [.. method.Measure(task, seed).Select(result => Row(task, method, seed, result))]);
+        }
+    }
+
+    private static JsonObject Row(RoomTask task, RoomMethod method, int seed, Checkpoint result)
+    {
+        var row = new JsonObject { ["room"] = task.Room.Name, ["method"] = method.Name, ["n"] = result.Frames, ["seed"] = seed, ["accuracy"] = result.Accuracy };
+        if (result.General is double general)
+        {
+            row["general"] = general;
+        }
+
+        if (result.TailChange is double change)
+        {
+            row["tailChange"] = change;
+        }
+
+        return row;
+    }
+
+    private static string Settings(PersonaliseOptions options)
+    {
+        IEnumerable<string> Sums(ImageSet set) => set.Frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame))).Append(Convert.ToHexString(set.Labels));
+        return string.Join(
+            '\n',
+            [
+                $"{MethodsVersion} {options.Seeds}",
+                Convert.ToHexString(SHA256.HashData(options.Factory)),
+                .. options.Rooms.SelectMany(room => Sums(room.Teach).Concat(Sums(room.Test)).Prepend(room.Name)),
+                .. options.General is null ? [] : Sums(options.General),
+            ]);
+    }
+
+    private static StudyReport Report(PersonaliseOptions options, IReadOnlyList<JsonObject> rows)
+    {
+        string[] methods = [.. rows.Select(row => (string)row["method"]!).Distinct()];
+        int[] counts = [.. rows.Select(row => (int)row["n"]!).Where(n => n > 0).Distinct().Order()];
+        bool forgetting = rows.Any(row => row.ContainsKey("general"));
+        bool changes = rows.Any(row => row.ContainsKey("tailChange"));
+        var table = new MarkdownTable([
+            "accuracy %, mean ± sd over rooms", .. counts.Select(n => $"n = {n}"), .. changes ? ["change of the tail %"] : Array.Empty<string>(), .. forgetting ? ["other cameras %"] : Array.Empty<string>(),
+        ]);
+        foreach (string method in methods)
+        {
+            JsonObject[] own = [.. rows.Where(row => (string)row["method"]! == method)];
+            List<string> line = [method];
+            foreach (int n in counts)
+            {
+                line.Add(OverRooms(own, n, "accuracy") is Statistics s ? $"{Percent(s.Mean)} ± {Percent(s.Deviation)}" : OverRooms(own, 0, "accuracy") is Statistics f && n == counts[0] ? $"{Percent(f.Mean)} ± {Percent(f.Deviation)} (n = 0)" : "");
+            }
+
+            if (changes)
+            {
+                line.Add(OverRooms(own, counts[^1], "tailChange") is Statistics s ? Percent(s.Mean) : "");
+            }
+
+            if (forgetting)
+            {
+                line.Add((OverRooms(own, counts[^1], "general") ?? OverRooms(own, 0, "general")) is Statistics s ? Percent(s.Mean) : "");
+            }
+
+            table.Add(line);
+        }
+
+        string text = $"""
+            Rooms {string.Join(", ", options.Rooms.Select(room => room.Name))}; {options.FactoryName}; {options.Seeds} seeds (rounding and replay; methods that draw nothing give the same for each), one pass in time order.
+            The deviation is the one between rooms, of each room's mean over seeds.{(changes ? $" Change: |w − w₀|/|w₀| of the last layer at n = {counts[^1]}." : "")}
+
+            {table}
+            {PairedTable(rows, counts)}
+            """;
+        return new StudyReport(rows, text, Chart(rows, counts, methods).Render());
+    }
+
+    // What the tail is worth: differences to the head alone, in the same room with the same seed.
+    private static MarkdownTable PairedTable(IReadOnlyList<JsonObject> rows, int[] counts)
+    {
+        var table = new MarkdownTable(["points above head alone, mean ± standard error over rooms and seeds", .. counts.Select(n => $"n = {n}")]);
+        Dictionary<(string, int, int), double> head = rows
+            .Where(row => (string)row["method"]! == "head")
+            .ToDictionary(row => ((string)row["room"]!, (int)row["n"]!, (int)row["seed"]!), row => (double)row["accuracy"]!);
+        foreach (IGrouping<string, JsonObject> method in rows.Where(row => IsTail((string)row["method"]!)).GroupBy(row => (string)row["method"]!))
+        {
+            table.Add([
+                method.Key,
+                .. counts.Select(n =>
+                {
+                    double[] differences = [.. method.Where(row => (int)row["n"]! == n).Select(row => (double)row["accuracy"]! - head[((string)row["room"]!, n, (int)row["seed"]!)])];
+                    Statistics s = Statistics.Of(differences);
+                    return string.Create(CultureInfo.InvariantCulture, $"{100 * s.Mean:+0.0;−0.0;0.0} ± {100 * s.Deviation / Math.Sqrt(differences.Length):0.0}");
+                }),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static bool IsTail(string method) => method == "shipped" || method.Contains("-tail", StringComparison.Ordinal);
+
+    private static StudyChart Chart(IReadOnlyList<JsonObject> rows, int[] counts, string[] methods)
+    {
+        IEnumerable<Curve> curves = methods.Where(s_charted.Contains).Select(method =>
+        {
+            JsonObject[] own = [.. rows.Where(row => (string)row["method"]! == method)];
+            return new Curve(method, [.. counts.Select(n => (N: n, Statistics: OverRooms(own, n, "accuracy"))).Where(p => p.Statistics is not null).Select(p => new CurvePoint(p.N, 100 * p.Statistics!.Mean))]);
+        });
+        return new StudyChart("One room, taught in time order", "labelled frames", "accuracy %, mean over rooms", [.. curves]);
+    }
+
+    private static Statistics? OverRooms(JsonObject[] rows, int n, string field)
+    {
+        double[] rooms =
+        [
+            .. rows.Where(row => (int)row["n"]! == n && row.ContainsKey(field)).GroupBy(row => (string)row["room"]!).Select(room => room.Average(row => (double)row[field]!)),
+        ];
+        return rooms.Length == 0 ? null : Statistics.Of(rooms);
+    }
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+}
