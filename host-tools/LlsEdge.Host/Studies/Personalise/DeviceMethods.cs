@@ -21,12 +21,20 @@ internal static class DeviceMethods
     public static IReadOnlyList<Checkpoint> Shipped(RoomTask task, int seed) => Teach(task, task.LoadModel(), seed, replays: false);
 
     /// <summary>The readout alone.</summary>
-    public static IReadOnlyList<Checkpoint> Head(RoomTask task, int seed)
+    /// <param name="task">The room.</param>
+    /// <param name="seed">The seed of rounding.</param>
+    /// <param name="rate">The readout's rate; null: the model's own.</param>
+    public static IReadOnlyList<Checkpoint> Head(RoomTask task, int seed, double? rate = null)
     {
         Model model = task.LoadModel();
         foreach (ConvolutionLayer layer in model.Layers)
         {
             layer.Learns = false;
+        }
+
+        if (rate is double own)
+        {
+            ModelBuilder.SetRate(model.Readout, own);
         }
 
         return Teach(task, model, seed, replays: false);

@@ -14,6 +14,7 @@ internal static class RoomMethods
     private const double HeadOnLastRate = 0.03;
     private const int ReplaysAStep = 3;
     private const int ReservoirFrames = 24;
+    private static readonly double[] s_headRates = [0.003, 0.006, 0.012, 0.02];
     private static readonly double[] s_otherLlsRates = [0.001, 0.01, 0.03];
     private static readonly double[] s_otherBpRates = [0.0001, 0.0003, 0.003];
 
@@ -25,7 +26,7 @@ internal static class RoomMethods
         [
             new("factory", false, 0.5, (task, _) => DeviceMethods.Factory(task)),
             new("shipped", true, 2, DeviceMethods.Shipped),
-            new("head", true, 2, DeviceMethods.Head),
+            new("head", true, 2, (task, seed) => DeviceMethods.Head(task, seed)),
             new("lls-tail", true, 2, (task, seed) => DeviceMethods.LlsTail(task, seed, LlsRate, replays: false)),
             new("lls-tail-replay", true, 2.5, (task, seed) => DeviceMethods.LlsTail(task, seed, LlsRate, replays: true)),
             new("bp-tail", false, 2, (task, seed) => Bp(task, seed, BpRate, replays: false)),
@@ -39,6 +40,11 @@ internal static class RoomMethods
         ];
         if (!quick)
         {
+            foreach (double rate in s_headRates)
+            {
+                methods.Add(new($"head@{Text(rate)}", true, 2, (task, seed) => DeviceMethods.Head(task, seed, rate)));
+            }
+
             foreach (double rate in s_otherLlsRates)
             {
                 methods.Add(new($"lls-tail@{Text(rate)}", true, 2, (task, seed) => DeviceMethods.LlsTail(task, seed, rate, replays: false)));

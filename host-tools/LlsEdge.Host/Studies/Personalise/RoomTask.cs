@@ -18,6 +18,8 @@ internal sealed record RoomTask(byte[] Factory, Room Room, ImageSet? General, IR
     /// <summary>Teaches the frames in order and measures at the checkpoints.</summary>
     /// <param name="teach">Learns a frame of the room's teaching set, by its index.</param>
     /// <param name="predict">Decides on a frame of the room's test set, by its index.</param>
+    /// <param name="general">Measures on the general set, at the last checkpoint.</param>
+    /// <param name="tailChange">Tells how far the last layer has moved.</param>
     public IReadOnlyList<Checkpoint> Run(Action<int> teach, Func<int, int> predict, Func<double?>? general = null, Func<double?>? tailChange = null)
     {
         var results = new List<Checkpoint>();
