@@ -7,6 +7,8 @@ namespace LlsEdge.Host.Studies.Personalise;
 /// <summary>What the board is compared with: floating point, on the desk. What looks at all frames taught again and again is given that advantage.</summary>
 internal static class DeskMethods
 {
+    private const double Ridge = 0.01;
+
     /// <summary>A softmax head on the last layer's averages alone, one pass of stochastic gradient descent from the factory readout's weights for them.</summary>
     public static IReadOnlyList<Checkpoint> HeadOnLast(RoomTask task, double rate)
     {
@@ -42,29 +44,7 @@ internal static class DeskMethods
         double[][] teach = Map(task.Room.Teach, features);
         double[][] test = Map(task.Room.Test, features);
         int classes = task.Room.Teach.ClassNames.Count;
-        return Refit(task, n => new RidgeLogistic([.. teach.Take(n)], [.. Labels(task, n)], classes, PixelBaseline.Ridge).Predict, i => test[i]);
-    }
-
-    /// <summary>Mean, deviation, mean horizontal and mean vertical difference of a frame: how much of the task is mere brightness and busyness.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="size">Its height and width.</param>
-    public static double[] FourStatistics(byte[] frame, int size)
-    {
-        double mean = frame.Average(v => (double)v);
-        double horizontal = 0;
-        double vertical = 0;
-        for (int y = 0; y < size; y++)
-        {
-            for (int x = 0; x < size; x++)
-            {
-                int at = (y * size) + x;
-                horizontal += x > 0 ? Math.Abs(frame[at] - frame[at - 1]) : 0;
-                vertical += y > 0 ? Math.Abs(frame[at] - frame[at - size]) : 0;
-            }
-        }
-
-        double pairs = size * (size - 1.0);
-        return [mean, Math.Sqrt(frame.Average(v => (v - mean) * (v - mean))), horizontal / pairs, vertical / pairs];
+        return Refit(task, n => new RidgeLogistic([.. teach.Take(n)], [.. Labels(task, n)], classes, Ridge).Predict, i => test[i]);
     }
 
     private static IReadOnlyList<Checkpoint> Refit(RoomTask task, Func<int, Func<double[], int>> fit, Func<int, double[]> test) =>

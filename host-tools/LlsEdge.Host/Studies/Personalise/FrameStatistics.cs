@@ -29,3 +29,25 @@ internal static class FrameStatistics
         return [.. pixels.Select(p => (p - mean) / deviation)];
     }
 
+    /// <summary>Mean, deviation, mean horizontal and mean vertical difference of a frame: how much of the task is mere brightness and busyness.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="size">Its height and width.</param>
+    public static double[] Four(byte[] frame, int size)
+    {
+        double mean = frame.Average(v => (double)v);
+        double horizontal = 0;
+        double vertical = 0;
+        for (int y = 0; y < size; y++)
+        {
+            for (int x = 0; x < size; x++)
+            {
+                int at = (y * size) + x;
+                horizontal += x > 0 ? Math.Abs(frame[at] - frame[at - 1]) : 0;
+                vertical += y > 0 ? Math.Abs(frame[at] - frame[at - size]) : 0;
+            }
+        }
+
+        double pairs = size * (size - 1.0);
+        return [mean, Math.Sqrt(frame.Average(v => (v - mean) * (v - mean))), horizontal / pairs, vertical / pairs];
+    }
+}

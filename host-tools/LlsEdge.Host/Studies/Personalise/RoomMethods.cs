@@ -1,5 +1,4 @@
 using System.Globalization;
-using LlsEdge.Host.Training;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Studies.Personalise;
@@ -34,9 +33,9 @@ internal static class RoomMethods
             new("prototypes", false, 1, (task, _) => DeskMethods.Prototypes(task, features => features.Last)),
             new("prototypes-readout", false, 1, (task, _) => DeskMethods.Prototypes(task, features => features.Readout)),
             new("head-last", false, 1, (task, _) => DeskMethods.HeadOnLast(task, HeadOnLastRate)),
-            new("pixels", false, 1, (task, _) => DeskMethods.Pixels(task, (frame, size) => PixelBaseline.Pixels(frame, size, 12))),
-            new("pixels24", false, 1.5, (task, _) => DeskMethods.Pixels(task, (frame, size) => PixelBaseline.Pixels(frame, size, 24))),
-            new("stats", false, 1, (task, _) => DeskMethods.Pixels(task, DeskMethods.FourStatistics)),
+            new("pixels", false, 1, (task, _) => DeskMethods.Pixels(task, (frame, size) => FrameStatistics.Pixels(frame, size, 12))),
+            new("pixels24", false, 1.5, (task, _) => DeskMethods.Pixels(task, (frame, size) => FrameStatistics.Pixels(frame, size, 24))),
+            new("stats", false, 1, (task, _) => DeskMethods.Pixels(task, FrameStatistics.Four)),
         ];
         if (!quick)
         {

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using LlsEdge.Host.Data;
+using Shouldly;
+using Xunit;
+
+namespace LlsEdge.Cli.Tests;
+
+public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
+{
+    [Fact]
+    public void A_study_tells_its_time_first_and_ends_with_rows()
+    {
+        string folder = workshop.At("costs");
+
+        Outcome outcome = RunningTool.Run("study", "cost", "--json", "--out", folder).ShouldEndWell();
+
+        outcome.Error.ShouldStartWith("cost: ");
+        outcome.Error.ShouldContain("takes about");
+        JsonElement vgg = outcome.Json.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("model").GetString() == "VGG8, CIFAR100");
+        vgg.GetProperty("signalRatio").GetDouble().ShouldBe(351, 1);
+        File.ReadAllText(Path.Combine(folder, "table.md")).ShouldContain("| VGG8, CIFAR100 |");
+        File.ReadAllText(Path.Combine(folder, "chart.svg")).ShouldStartWith("<svg");
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "rows.json"))).RootElement.GetProperty("rows").GetArrayLength().ShouldBe(outcome.Json.GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void Personalise_runs_on_a_folder_of_rooms_and_goes_on_from_its_journal()
+    {
+        string rooms = workshop.At("rooms");
+        Directory.CreateDirectory(rooms);
+        IdxWriter.Write(Path.Combine(rooms, "roomZ-teach"), Workshop.Draw(Workshop.Size, 30, 4, ["nobody", "person"]));
+        IdxWriter.Write(Path.Combine(rooms, "roomZ-test"), Workshop.Draw(Workshop.Size, 30, 5, ["nobody", "person"]));
+        string[] line = ["study", "personalise", "--quick", "--seeds", "1", "--data", rooms, "--model", workshop.At("model.llsm"), "--out", workshop.At("study"), "--json"];
+
+        Outcome first = RunningTool.Run(line).ShouldEndWell();
+        Outcome second = RunningTool.Run(line).ShouldEndWell();
+
+        JsonElement row = first.Json.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("method").GetString() == "shipped" && r.GetProperty("n").GetInt32() == 25);
+        row.GetProperty("room").GetString().ShouldBe("roomZ");
+        row.GetProperty("seed").GetInt32().ShouldBe(1);
+        row.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.5, 1);
+        second.Output.ShouldBe(first.Output);
+        second.Error.ShouldContain("13 measurements, 13 of them in the journal");
+    }
+}
