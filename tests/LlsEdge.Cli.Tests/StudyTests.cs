@@ -20,7 +20,7 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
         vgg.GetProperty("signalRatio").GetDouble().ShouldBe(351, 1);
         File.ReadAllText(Path.Combine(folder, "table.md")).ShouldContain("| VGG8, CIFAR100 |");
         File.ReadAllText(Path.Combine(folder, "chart.svg")).ShouldStartWith("<svg");
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "rows.json"))).RootElement.GetProperty("rows").GetArrayLength().ShouldBe(outcome.Json.GetProperty("rows").GetArrayLength());
+        File.ReadAllText(Path.Combine(folder, "rows.json")).ShouldBe(outcome.Output.TrimEnd('\n'));
     }
 
     [Fact]
@@ -30,12 +30,14 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
         Directory.CreateDirectory(rooms);
         IdxWriter.Write(Path.Combine(rooms, "roomZ-teach"), Workshop.Draw(Workshop.Size, 30, 4, ["nobody", "person"]));
         IdxWriter.Write(Path.Combine(rooms, "roomZ-test"), Workshop.Draw(Workshop.Size, 30, 5, ["nobody", "person"]));
-        string[] line = ["study", "personalise", "--quick", "--seeds", "1", "--data", rooms, "--model", workshop.At("model.llsm"), "--out", workshop.At("study"), "--json"];
+        string[] places = ["--data", rooms, "--model", workshop.At("model.llsm"), "--out", workshop.At("study")];
+        string[] line = ["study", "personalise", "--quick", "--seeds", "1", "--json", .. places];
 
         Outcome first = RunningTool.Run(line).ShouldEndWell();
         Outcome second = RunningTool.Run(line).ShouldEndWell();
 
-        JsonElement row = first.Json.GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("method").GetString() == "shipped" && r.GetProperty("n").GetInt32() == 25);
+        JsonElement row = first.Json.GetProperty("rows").EnumerateArray()
+            .Single(r => r.GetProperty("method").GetString() == "shipped" && r.GetProperty("n").GetInt32() == 25);
         row.GetProperty("room").GetString().ShouldBe("roomZ");
         row.GetProperty("seed").GetInt32().ShouldBe(1);
         row.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.5, 1);

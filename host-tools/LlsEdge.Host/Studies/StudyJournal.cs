@@ -7,7 +7,8 @@ using LlsEdge.Host.Data;
 namespace LlsEdge.Host.Studies;
 
 /// <summary>
-/// The finished cells of a study, one JSON object a line, written as they finish: a study that was broken off goes on where it stopped. Each line carries a fingerprint of the study's settings; lines of other settings do not count.
+/// The finished cells of a study, one JSON object a line, written as they finish: a study that was broken off goes on where it stopped. Each line carries a
+/// fingerprint of the study's settings; lines of other settings do not count.
 /// </summary>
 public sealed class StudyJournal
 {

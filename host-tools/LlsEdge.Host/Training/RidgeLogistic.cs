@@ -1,7 +1,8 @@
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Logistic regression with a ridge penalty, one class against the rest, fitted to convergence on a few hundred frames with any number of features: Newton's method on the dual, whose size is the number of frames.
+/// Logistic regression with a ridge penalty, one class against the rest, fitted to convergence on a few hundred frames with any number of features: Newton's
+/// method on the dual, whose size is the number of frames.
 /// Features are standardised by the frames it is fitted on.
 /// </summary>
 public sealed class RidgeLogistic

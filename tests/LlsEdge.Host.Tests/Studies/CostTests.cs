@@ -51,7 +51,8 @@ public class CostTests
         using TempFolder folder = new();
         StudyPlan plan = CostStudy.Plan([]);
 
-        StudyReport report = new StudyRunner(plan, new StudyJournal(folder["cells.jsonl"], plan.Settings), 2).Run(cancellation: TestContext.Current.CancellationToken);
+        var runner = new StudyRunner(plan, new StudyJournal(folder["cells.jsonl"], plan.Settings), 2);
+        StudyReport report = runner.Run(cancellation: TestContext.Current.CancellationToken);
 
         report.Rows.Count.ShouldBe(4);
         ((double)report.Rows[3]["signalRatio"]!).ShouldBe(351, 1);

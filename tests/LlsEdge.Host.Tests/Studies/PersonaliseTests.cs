@@ -34,11 +34,17 @@ public sealed class PersonaliseTests : IDisposable
         StudyReport report = Run(Options(seeds: 2), "a.jsonl");
 
         JsonObject[] rows = [.. report.Rows];
-        string[] methods = ["shipped", "head", "lls-tail", "lls-tail-replay", "bp-tail", "bp-tail-replay", "prototypes", "prototypes-readout", "head-last", "pixels", "pixels24", "stats"];
+        string[] methods =
+        [
+            "shipped", "head", "lls-tail", "lls-tail-replay", "bp-tail", "bp-tail-replay",
+            "prototypes", "prototypes-readout", "head-last", "pixels", "pixels24", "stats",
+        ];
         foreach (string method in methods)
         {
-            rows.Where(row => (string)row["method"]! == method).Select(row => ((string)row["room"]!, (int)row["seed"]!, (int)row["n"]!)).Order()
-                .ShouldBe(((string[])["one", "two"]).SelectMany(room => Enumerable.Range(1, 2).SelectMany(seed => ((int[])[10, 25]).Select(n => (room, seed, n)))));
+            rows.Where(row => (string)row["method"]! == method)
+                .Select(row => $"{row["room"]} {row["seed"]} {row["n"]}")
+                .Order(StringComparer.Ordinal)
+                .ShouldBe(["one 1 10", "one 1 25", "one 2 10", "one 2 25", "two 1 10", "two 1 25", "two 2 10", "two 2 25"]);
         }
 
         rows.Where(row => (string)row["method"]! == "factory").ShouldAllBe(row => (int)row["n"]! == 0);
@@ -94,7 +100,9 @@ public sealed class PersonaliseTests : IDisposable
         JsonObject[] rows = [.. Run(Options(seeds: 1), "a.jsonl").Rows];
         foreach (string method in (string[])["shipped", "head", "bp-tail", "prototypes-readout", "pixels", "pixels24"])
         {
-            rows.Where(row => (string)row["method"]! == method && (int)row["n"]! == 25).Average(row => (double)row["accuracy"]!).ShouldBeGreaterThan(0.9, method);
+            rows.Where(row => (string)row["method"]! == method && (int)row["n"]! == 25)
+                .Average(row => (double)row["accuracy"]!)
+                .ShouldBeGreaterThan(0.9, method);
         }
     }
 

@@ -116,6 +116,9 @@ public sealed class StudyRunnerTests : IDisposable
         }))],
         rows => new StudyReport(rows, "", ""));
 
-    private string[] Run(StudyPlan plan, int workers, string file) =>
-        [.. new StudyRunner(plan, new StudyJournal(_folder[file], plan.Settings), workers).Run(cancellation: TestContext.Current.CancellationToken).Rows.Select(row => row.ToJsonString())];
+    private string[] Run(StudyPlan plan, int workers, string file)
+    {
+        var runner = new StudyRunner(plan, new StudyJournal(_folder[file], plan.Settings), workers);
+        return [.. runner.Run(cancellation: TestContext.Current.CancellationToken).Rows.Select(row => row.ToJsonString())];
+    }
 }

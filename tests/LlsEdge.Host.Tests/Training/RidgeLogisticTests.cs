@@ -10,7 +10,8 @@ public class RidgeLogisticTests
     public void More_features_than_frames_are_no_trouble()
     {
         Random random = new(3);
-        double[][] features = [.. Enumerable.Range(0, 60).Select(i => Enumerable.Range(0, 300).Select(j => random.NextDouble() + (j < 30 && i % 3 == 1 ? 1 : 0) + (j > 270 && i % 3 == 2 ? 1 : 0)).ToArray())];
+        double Feature(int i, int j) => random.NextDouble() + (j < 30 && i % 3 == 1 ? 1 : 0) + (j > 270 && i % 3 == 2 ? 1 : 0);
+        double[][] features = [.. Enumerable.Range(0, 60).Select(i => Enumerable.Range(0, 300).Select(j => Feature(i, j)).ToArray())];
         int[] labels = [.. Enumerable.Range(0, 60).Select(i => i % 3)];
 
         var fit = new RidgeLogistic(features[..45], labels[..45], 3, 0.01);

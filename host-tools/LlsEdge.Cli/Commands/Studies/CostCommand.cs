@@ -18,5 +18,9 @@ internal static class CostCommand
         "study cost --json --out costs");
 
     private static ModelDescription[] DescribeModels() =>
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models"), "model.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(ModelDescription.Load)];
+        [
+            .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models"), "model.json", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(ModelDescription.Load),
+        ];
 }

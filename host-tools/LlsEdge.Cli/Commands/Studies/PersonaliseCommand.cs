@@ -20,9 +20,21 @@ internal static class PersonaliseCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var data = new Option<string?>("--data") { Description = "A folder with the IDX sets NAME-teach and NAME-test of rooms; default: four drawn rooms.", HelpName = "folder" };
-        var model = new Option<string?>("--model") { Description = "The factory model; default: room48, trained on drawn scenes as in the demo.", HelpName = "file" };
-        var general = new Option<string?>("--general") { Description = "An IDX set of other cameras' frames, to see what a taught model forgets.", HelpName = "set" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "A folder with the IDX sets NAME-teach and NAME-test of rooms; default: four drawn rooms.",
+            HelpName = "folder",
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The factory model; default: room48, trained on drawn scenes as in the demo.",
+            HelpName = "file",
+        };
+        var general = new Option<string?>("--general")
+        {
+            Description = "An IDX set of other cameras' frames, to see what a taught model forgets.",
+            HelpName = "set",
+        };
         var session = new StudySession("personalise");
         return session.Create(
             "How well a factory model fits one room after 10 to 200 labelled frames, by every method.",
@@ -55,10 +67,12 @@ internal static class PersonaliseCommand
 
         ModelDescription description = ModelDescription.Load(Path.Combine(AppContext.BaseDirectory, "models", "room48", "model.json"));
         var options = new FactoryOptions { Epochs = quick ? QuickEpochs : DrawnEpochs };
-        CommandContext.Note($"personalise: training the factory model {description.Name} on {DrawnFrames} drawn scenes, {options.Epochs} epochs, a minute or two.");
+        CommandContext.Note(
+            $"personalise: training the factory model {description.Name} on {DrawnFrames} drawn scenes, {options.Epochs} epochs, a minute or two.");
         byte[] bytes = context.WithProgress(
             "Training " + description.Name,
-            progress => ModelFile.ToBytes(new FactoryTrainer(description, SceneSet.Factory(DrawnFrames, options.Seed), options).Train(progress, context.Asked)));
+            progress => ModelFile.ToBytes(
+                new FactoryTrainer(description, SceneSet.Factory(DrawnFrames, options.Seed), options).Train(progress, context.Asked)));
         return (bytes, $"the factory model {description.Name}, trained on {DrawnFrames} drawn scenes in {options.Epochs} epochs");
     }
 }

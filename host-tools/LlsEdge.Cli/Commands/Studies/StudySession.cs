@@ -74,7 +74,9 @@ internal sealed class StudySession
         var journal = new StudyJournal(Path.Combine(folder, "cells.jsonl"), plan.Settings);
         int workers = context.Get(_workers);
         var runner = new StudyRunner(plan, journal, workers < 1 ? 1 : workers);
-        CommandContext.Note($"{plan.Name}: {plan.Cells.Count} measurements, {plan.Cells.Count - runner.Missing} of them in the journal; the rest takes about {Duration(runner.Estimate)}.");
+        CommandContext.Note(
+            $"{plan.Name}: {plan.Cells.Count} measurements, {plan.Cells.Count - runner.Missing} of them in the journal; "
+            + $"the rest takes about {Duration(runner.Estimate)}.");
         StudyReport report = context.WithProgress(
             plan.Name,
             progress => runner.Run(
@@ -91,6 +93,9 @@ internal sealed class StudySession
         context.GiveResult(result, console => console.Profile.Out.Writer.Write(report.Markdown));
     }
 
-    private static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s") : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min");
+    private static string Duration(TimeSpan time)
+    {
+        FormattableString text = time.TotalSeconds < 90 ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min";
+        return text.ToString(CultureInfo.InvariantCulture);
+    }
 }

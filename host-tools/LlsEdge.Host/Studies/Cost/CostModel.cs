@@ -80,6 +80,7 @@ public sealed record CostModel(string Name, int Classes, IReadOnlyList<CostShape
 
         int features = description.Readout.Taps.Sum(tap => description.Layers[tap.Layer].Channels * tap.Grid * tap.Grid);
         int first = asOnBoard ? description.Layers.TakeWhile(layer => layer.BoardRate <= 0).Count() : 0;
-        return new CostModel($"{description.Name}, {(asOnBoard ? "layers that learn on the board" : "all layers")}", description.Classes.Count, shapes, features, first);
+        string learning = asOnBoard ? "layers that learn on the board" : "all layers";
+        return new CostModel($"{description.Name}, {learning}", description.Classes.Count, shapes, features, first);
     }
 }

@@ -21,16 +21,19 @@ public static class CostStudy
             CostModel.SmallConvLargeCifar10,
             CostModel.Vgg8Cifar100,
             .. descriptions.Select(description => CostModel.Of(description, asOnBoard: false)),
-            .. descriptions.Where(description => description.Layers.Any(layer => layer.BoardRate > 0)).Select(description => CostModel.Of(description, asOnBoard: true)),
+            .. descriptions
+                .Where(description => description.Layers.Any(layer => layer.BoardRate > 0))
+                .Select(description => CostModel.Of(description, asOnBoard: true)),
         ];
         string settings = string.Join('\n', descriptions.Select(description => description.ToJson()));
-        return new StudyPlan("cost", settings, [.. models.Select(model => new StudyCell(model.Name, 0.01, _ => [StepCost.Of(model).ToRow(model.Name)]))], Report);
+        StudyCell[] cells = [.. models.Select(model => new StudyCell(model.Name, 0.01, _ => [StepCost.Of(model).ToRow(model.Name)]))];
+        return new StudyPlan("cost", settings, cells, Report);
     }
 
     private static StudyReport Report(IReadOnlyList<JsonObject> rows)
     {
         var table = new MarkdownTable(
-            "model", "forward", "signal, BP", "signal, LLS", "signal, BP ÷ LLS", "update", "its products, LLS", "whole step, BP ÷ LLS", "the same in products");
+            "model", "forward", "signal, BP", "signal, LLS", "BP ÷ LLS", "update", "its products, LLS", "whole step, BP ÷ LLS", "the same in products");
         foreach (JsonObject row in rows)
         {
             table.Add(
@@ -46,9 +49,10 @@ public static class CostStudy
         }
 
         string text = $"""
-            Millions of multiply-accumulates of one frame's training step. The signal is what tells a layer its error: back-propagation's products with the transposed weights of the layer above, LLS's 2nC
-            with its basis (the ratio that the paper calls 300×). A whole step is forward, signal (for LLS with the 3n of its normalisation) and update. The update costs both the same MACs; but LLS's error is constant inside a pool cell,
-            so that all but one of its products a cell and weight are additions: the last column counts products only.
+            Millions of multiply-accumulates of one frame's training step. The signal is what tells a layer its error: back-propagation's products with the
+            transposed weights of the layer above, LLS's 2nC with its basis (the ratio that the paper calls 300×). A whole step is forward, signal (for LLS with the
+            3n of its normalisation) and update. The update costs both the same MACs; but LLS's error is constant inside a pool cell, so that all but one of its
+            products a cell and weight are additions: the last column counts products only.
 
             {table}
             """;

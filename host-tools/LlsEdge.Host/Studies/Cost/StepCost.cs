@@ -3,14 +3,17 @@ using System.Text.Json.Nodes;
 namespace LlsEdge.Host.Studies.Cost;
 
 /// <summary>
-/// What one training step of one frame costs, in multiply-accumulates. Back-propagation and LLS share the forward pass and the weight update of the layers that learn; they differ in where a layer's error comes from.
+/// What one training step of one frame costs, in multiply-accumulates. Back-propagation and LLS share the forward pass and the weight update of the layers
+/// that learn; they differ in where a layer's error comes from.
 /// </summary>
 /// <param name="Forward">All layers and the head.</param>
-/// <param name="SignalBp">Back-propagation's error of every learning layer's output: the products with the transposed weights of the layer above, down to the first learning layer.</param>
+/// <param name="SignalBp">Back-propagation's error of every learning layer's output: the products with the transposed weights of the layer above, down to
+/// the first learning layer.</param>
 /// <param name="SignalLls">The local rule's two passes over its basis, 2nC a layer.</param>
 /// <param name="SignalLlsFull">The same with ‖z‖ and the projection onto the sphere, 2nC + 3n a layer.</param>
 /// <param name="Update">Weight update of the learning layers and the head, position by position.</param>
-/// <param name="UpdateMultiplications">The same where the error is constant inside a pool cell: inputs are summed where the output is active, and multiplied once a cell and weight.</param>
+/// <param name="UpdateMultiplications">The same where the error is constant inside a pool cell: inputs are summed where the output is active, and multiplied
+/// once a cell and weight.</param>
 public sealed record StepCost(long Forward, long SignalBp, long SignalLls, long SignalLlsFull, long Update, long UpdateMultiplications)
 {
     /// <summary>Gets back-propagation's signal over the local rule's, as the paper counts both: MACs.</summary>

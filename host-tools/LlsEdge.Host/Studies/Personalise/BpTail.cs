@@ -3,7 +3,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Studies.Personalise;
 
 /// <summary>
-/// The last convolution by back-propagation from the readout, everything else as the board does it, in floating point: the same factory weights, the same camera mean, the same one pass. Activations are rounded as on the board; the error passes straight through the rounding.
+/// The last convolution by back-propagation from the readout, everything else as the board does it, in floating point: the same factory weights, the same
+/// camera mean, the same one pass. Activations are rounded as on the board; the error passes straight through the rounding.
 /// </summary>
 internal sealed class BpTail
 {

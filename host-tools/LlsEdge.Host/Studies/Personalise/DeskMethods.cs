@@ -9,7 +9,8 @@ internal static class DeskMethods
 {
     private const double Ridge = 0.01;
 
-    /// <summary>A softmax head on the last layer's averages alone, one pass of stochastic gradient descent from the factory readout's weights for them.</summary>
+    /// <summary>A softmax head on the last layer's averages alone, one pass of stochastic gradient descent from the factory readout's weights for
+    /// them.</summary>
     public static IReadOnlyList<Checkpoint> HeadOnLast(RoomTask task, double rate)
     {
         Model model = task.LoadModel();

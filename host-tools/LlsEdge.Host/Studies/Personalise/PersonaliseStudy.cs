@@ -55,7 +55,9 @@ public static class PersonaliseStudy
         if (set.Size != model.FrameSize || set.ClassNames.Count != model.ClassCount)
         {
             throw new DataException(
-                $"Its frames are {set.Size}×{set.Size} pixels of {set.ClassNames.Count} classes, the model's {model.FrameSize}×{model.FrameSize} of {model.ClassCount}", set.Source, "use rooms and a model that belong together");
+                $"Its frames are {set.Size}×{set.Size} pixels of {set.ClassNames.Count} classes, the model's {model.FrameSize}×{model.FrameSize} of {model.ClassCount}",
+                set.Source,
+                "use rooms and a model that belong together");
         }
     }
 
@@ -76,13 +78,22 @@ public static class PersonaliseStudy
         {
             int seed = s;
             yield return new StudyCell(
-                $"{task.Room.Name}/{method.Name}/{seed}", method.Seconds, _ => [.. method.Measure(task, seed).Select(result => Row(task, method, seed, result))]);
+                $"{task.Room.Name}/{method.Name}/{seed}",
+                method.Seconds,
+                _ => [.. method.Measure(task, seed).Select(result => Row(task, method, seed, result))]);
         }
     }
 
     private static JsonObject Row(RoomTask task, RoomMethod method, int seed, Checkpoint result)
     {
-        var row = new JsonObject { ["room"] = task.Room.Name, ["method"] = method.Name, ["n"] = result.Frames, ["seed"] = seed, ["accuracy"] = result.Accuracy };
+        var row = new JsonObject
+        {
+            ["room"] = task.Room.Name,
+            ["method"] = method.Name,
+            ["n"] = result.Frames,
+            ["seed"] = seed,
+            ["accuracy"] = result.Accuracy,
+        };
         if (result.General is double general)
         {
             row["general"] = general;
@@ -98,7 +109,8 @@ public static class PersonaliseStudy
 
     private static string Settings(PersonaliseOptions options)
     {
-        IEnumerable<string> Sums(ImageSet set) => set.Frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame))).Append(Convert.ToHexString(set.Labels));
+        IEnumerable<string> Sums(ImageSet set) =>
+            set.Frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame))).Append(Convert.ToHexString(set.Labels));
         return string.Join(
             '\n',
             [
@@ -116,15 +128,20 @@ public static class PersonaliseStudy
         bool forgetting = rows.Any(row => row.ContainsKey("general"));
         bool changes = rows.Any(row => row.ContainsKey("tailChange"));
         var table = new MarkdownTable([
-            "accuracy %, mean ± sd over rooms", .. counts.Select(n => $"n = {n}"), .. changes ? ["change of the tail %"] : Array.Empty<string>(), .. forgetting ? ["other cameras %"] : Array.Empty<string>(),
+            "accuracy %, mean ± sd over rooms",
+            .. counts.Select(n => $"n = {n}"),
+            .. changes ? ["change of the tail %"] : Array.Empty<string>(),
+            .. forgetting ? ["other cameras %"] : Array.Empty<string>(),
         ]);
         foreach (string method in methods)
         {
             JsonObject[] own = [.. rows.Where(row => (string)row["method"]! == method)];
             List<string> line = [method];
+            Statistics? untaught = OverRooms(own, 0, "accuracy");
             foreach (int n in counts)
             {
-                line.Add(OverRooms(own, n, "accuracy") is Statistics s ? $"{Percent(s.Mean)} ± {Percent(s.Deviation)}" : OverRooms(own, 0, "accuracy") is Statistics f && n == counts[0] ? $"{Percent(f.Mean)} ± {Percent(f.Deviation)} (n = 0)" : "");
+                Statistics? taught = OverRooms(own, n, "accuracy");
+                line.Add(taught is not null ? WithDeviation(taught) : untaught is not null && n == counts[0] ? WithDeviation(untaught) + " (n = 0)" : "");
             }
 
             if (changes)
@@ -141,8 +158,9 @@ public static class PersonaliseStudy
         }
 
         string text = $"""
-            Rooms {string.Join(", ", options.Rooms.Select(room => room.Name))}; {options.FactoryName}; {options.Seeds} seeds (rounding and replay; methods that draw nothing give the same for each), one pass in time order.
-            The deviation is the one between rooms, of each room's mean over seeds.{(changes ? $" Change: |w − w₀|/|w₀| of the last layer at n = {counts[^1]}." : "")}
+            Rooms {string.Join(", ", options.Rooms.Select(room => room.Name))}; {options.FactoryName}; {options.Seeds} seeds (rounding and replay;
+            methods that draw nothing give the same for each), one pass in time order. The deviation is the one between rooms, of each room's mean over seeds.
+            Change of the tail: |w − w₀|/|w₀| of the last layer at n = {counts[^1]}. Other cameras: balanced accuracy after the last frame.
 
             {table}
             {PairedTable(rows, counts)}
@@ -157,15 +175,20 @@ public static class PersonaliseStudy
         Dictionary<(string, int, int), double> head = rows
             .Where(row => (string)row["method"]! == "head")
             .ToDictionary(row => ((string)row["room"]!, (int)row["n"]!, (int)row["seed"]!), row => (double)row["accuracy"]!);
-        foreach (IGrouping<string, JsonObject> method in rows.Where(row => IsTail((string)row["method"]!)).GroupBy(row => (string)row["method"]!))
+        foreach (IGrouping<string, JsonObject> method in rows.GroupBy(row => (string)row["method"]!).Where(method => IsTail(method.Key)))
         {
             table.Add([
                 method.Key,
                 .. counts.Select(n =>
                 {
-                    double[] differences = [.. method.Where(row => (int)row["n"]! == n).Select(row => (double)row["accuracy"]! - head[((string)row["room"]!, n, (int)row["seed"]!)])];
+                    double[] differences =
+                    [
+                        .. method.Where(row => (int)row["n"]! == n)
+                            .Select(row => (double)row["accuracy"]! - head[((string)row["room"]!, n, (int)row["seed"]!)]),
+                    ];
                     Statistics s = Statistics.Of(differences);
-                    return string.Create(CultureInfo.InvariantCulture, $"{100 * s.Mean:+0.0;−0.0;0.0} ± {100 * s.Deviation / Math.Sqrt(differences.Length):0.0}");
+                    return string.Create(
+                        CultureInfo.InvariantCulture, $"{100 * s.Mean:+0.0;−0.0;0.0} ± {100 * s.Deviation / Math.Sqrt(differences.Length):0.0}");
                 }),
             ]);
         }
@@ -180,7 +203,7 @@ public static class PersonaliseStudy
         IEnumerable<Curve> curves = methods.Where(s_charted.Contains).Select(method =>
         {
             JsonObject[] own = [.. rows.Where(row => (string)row["method"]! == method)];
-            return new Curve(method, [.. counts.Select(n => (N: n, Statistics: OverRooms(own, n, "accuracy"))).Where(p => p.Statistics is not null).Select(p => new CurvePoint(p.N, 100 * p.Statistics!.Mean))]);
+            return new Curve(method, [.. counts.Select(n => new CurvePoint(n, 100 * OverRooms(own, n, "accuracy")!.Mean))]);
         });
         return new StudyChart("One room, taught in time order", "labelled frames", "accuracy %, mean over rooms", [.. curves]);
     }
@@ -189,10 +212,14 @@ public static class PersonaliseStudy
     {
         double[] rooms =
         [
-            .. rows.Where(row => (int)row["n"]! == n && row.ContainsKey(field)).GroupBy(row => (string)row["room"]!).Select(room => room.Average(row => (double)row[field]!)),
+            .. rows.Where(row => (int)row["n"]! == n && row.ContainsKey(field))
+                .GroupBy(row => (string)row["room"]!)
+                .Select(room => room.Average(row => (double)row[field]!)),
         ];
         return rooms.Length == 0 ? null : Statistics.Of(rooms);
     }
+
+    private static string WithDeviation(Statistics s) => $"{Percent(s.Mean)} ± {Percent(s.Deviation)}";
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }

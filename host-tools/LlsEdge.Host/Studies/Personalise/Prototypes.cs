@@ -1,6 +1,7 @@
 namespace LlsEdge.Host.Studies.Personalise;
 
-/// <summary>Nearest class mean with a diagonal variance shared by the classes. The variance starts as that of some pseudo-frames of the factory set, where every feature has variance 1.</summary>
+/// <summary>Nearest class mean with a diagonal variance shared by the classes. The variance starts as that of some pseudo-frames of the factory set, where
+/// every feature has variance 1.</summary>
 internal sealed class Prototypes
 {
     private const double PseudoFrames = 10;
@@ -31,9 +32,11 @@ internal sealed class Prototypes
     /// <returns>The nearest class of those that were seen.</returns>
     public int Predict(double[] features)
     {
-        double[] distances = [.. _means.Select(mean => mean is null ? double.PositiveInfinity : features.Select((f, j) => _precision[j] * Square(f - mean[j])).Sum())];
+        double[] distances = [.. _means.Select(mean => mean is null ? double.PositiveInfinity : Distance(features, mean))];
         return Array.IndexOf(distances, distances.Min());
     }
+
+    private double Distance(double[] features, double[] mean) => features.Select((f, j) => _precision[j] * Square(f - mean[j])).Sum();
 
     private static double Square(double value) => value * value;
 }

@@ -32,7 +32,9 @@ public sealed record Room(string Name, ImageSet Teach, ImageSet Test)
                 .Select(stem => stem[..^TeachSuffix.Length])
                 .Select(name => Read(Path.Combine(folder, name), name)),
         ];
-        return rooms.Length > 0 ? rooms : throw new DataException("The folder holds no room", folder, "give a folder with the IDX sets of rooms, named …-teach and …-test");
+        return rooms.Length > 0
+            ? rooms
+            : throw new DataException("The folder holds no room", folder, "give a folder with the IDX sets of rooms, named …-teach and …-test");
     }
 
     /// <summary>Draws a room: synthetic.</summary>
@@ -46,9 +48,13 @@ public sealed record Room(string Name, ImageSet Teach, ImageSet Test)
 
     private static Room Read(string path, string name)
     {
-        var room = new Room(name, IdxReader.Read(path + TeachSuffix, ClassNames.Person), IdxReader.Read(path + TestSuffix, ClassNames.Person));
-        return room.Teach.Size == room.Test.Size && room.Test.Count > 0
-            ? room
-            : throw new DataException($"Its frames are {room.Teach.Size}×{room.Teach.Size} pixels to teach, {room.Test.Count} of {room.Test.Size}×{room.Test.Size} to test", path, "use sets with frames of one size");
+        ImageSet teach = IdxReader.Read(path + TeachSuffix, ClassNames.Person);
+        ImageSet test = IdxReader.Read(path + TestSuffix, ClassNames.Person);
+        return teach.Size == test.Size && test.Count > 0
+            ? new Room(name, teach, test)
+            : throw new DataException(
+                $"It has {teach.Count} frames of {teach.Size}×{teach.Size} pixels to teach and {test.Count} of {test.Size}×{test.Size} to test on",
+                path,
+                "use two sets with frames of one size");
     }
 }

@@ -40,7 +40,8 @@ internal sealed record RoomTask(byte[] Factory, Room Room, ImageSet? General, IR
 
     /// <summary>Measures on the room's test set.</summary>
     /// <param name="predict">Decides on a frame, by its index.</param>
-    public double Accuracy(Func<int, int> predict) => Enumerable.Range(0, Room.Test.Count).Count(i => predict(i) == Room.Test.GetLabel(i)) / (double)Room.Test.Count;
+    public double Accuracy(Func<int, int> predict) =>
+        Enumerable.Range(0, Room.Test.Count).Count(i => predict(i) == Room.Test.GetLabel(i)) / (double)Room.Test.Count;
 
     /// <summary>Measures a model on the general set.</summary>
     /// <param name="model">The model.</param>
