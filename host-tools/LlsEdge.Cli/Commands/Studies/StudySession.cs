@@ -93,9 +93,8 @@ internal sealed class StudySession
         context.GiveResult(result, console => console.Profile.Out.Writer.Write(report.Markdown));
     }
 
-    private static string Duration(TimeSpan time)
-    {
-        FormattableString text = time.TotalSeconds < 90 ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min";
-        return text.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Duration(TimeSpan time) =>
+        time.TotalSeconds < 90
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min");
 }
