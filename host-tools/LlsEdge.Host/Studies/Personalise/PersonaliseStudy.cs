@@ -12,7 +12,7 @@ namespace LlsEdge.Host.Studies.Personalise;
 public static class PersonaliseStudy
 {
     // Rows of another version of the methods are not comparable.
-    private const int MethodsVersion = 1;
+    private const int MethodsVersion = 2;
     private static readonly int[] s_checkpoints = [10, 25, 50, 100, 200];
     private static readonly string[] s_charted = ["shipped", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];
 

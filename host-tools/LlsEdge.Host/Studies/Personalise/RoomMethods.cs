@@ -7,14 +7,14 @@ namespace LlsEdge.Host.Studies.Personalise;
 internal static class RoomMethods
 {
     /// <summary>The tail's rate under the name lls-tail.</summary>
-    public const double LlsRate = 0.003;
+    public const double LlsRate = 0.001;
 
     private const double BpRate = 0.001;
     private const double HeadOnLastRate = 0.03;
     private const int ReplaysAStep = 3;
     private const int ReservoirFrames = 24;
     private static readonly double[] s_headRates = [0.003, 0.006, 0.012, 0.02];
-    private static readonly double[] s_otherLlsRates = [0.001, 0.01, 0.03];
+    private static readonly double[] s_otherLlsRates = [0.003, 0.01, 0.03];
     private static readonly double[] s_otherBpRates = [0.0001, 0.0003, 0.003];
 
     /// <summary>Lists the methods.</summary>
