@@ -119,6 +119,36 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Rules_have_names()
+    {
+        NetworkRuleNames.All.ShouldBe(
+            ["bp", "lls", "lls-m", "lls-mxm", "lls-mxm-reduced", "lls-random", "lls-m-random", "lls-mxm-random", "local-losses", "dfa", "drtp", "frozen"]);
+        NetworkRuleNames.Parse("lls-mxm").ShouldBe(NetworkRule.LlsMxm);
+        Should.Throw<ModelException>(() => NetworkRuleNames.Parse("LLS")).Message.ShouldContain("lls-mxm-reduced");
+    }
+
+    [Fact]
+    public void Frames_are_mirrored_and_shifted()
+    {
+        byte[] frame = [51, 102, 153, 204, 255, 0, 0, 51, 102];
+        float[] target = new float[9];
+        FrameShift.Copy(frame, 3, 0, 0, mirrored: false, target);
+        target.ShouldBe([0.2f, 0.4f, 0.6f, 0.8f, 1, 0, 0, 0.2f, 0.4f]);
+        FrameShift.Copy(frame, 3, 1, -1, mirrored: true, target);
+        target.ShouldBe([0, 0, 0, 0.4f, 0.2f, 0, 1, 0.8f, 0]);
+    }
+
+    [Fact]
+    public void Augmentation_changes_what_is_seen()
+    {
+        ImageSet bars = Bars(64, 1);
+        double Loss(NetworkTrainingOptions options) => NetworkTraining.Run(s_small, options, bars, bars, null, TestContext.Current.CancellationToken)[0].Loss;
+        var plain = new NetworkTrainingOptions { Batch = 32 };
+        Loss(plain with { Shift = 2 }).ShouldNotBe(Loss(plain));
+        Loss(plain with { Flip = true }).ShouldNotBe(Loss(plain));
+    }
+
+    [Fact]
     public void Schedule_free_steps_follow_the_paper()
     {
         var parameter = new Parameter([1, -2, 0.5f, 3, 0, 1, 2, 3, 4]);

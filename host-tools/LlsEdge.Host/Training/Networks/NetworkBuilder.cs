@@ -109,8 +109,8 @@ internal sealed class NetworkBuilder
         int rows = rule == NetworkRule.LlsMxmReduced ? _options.ReducedRows : classes;
         int columns = map.Channels * average.Count;
         bool random = rule is NetworkRule.LlsRandom or NetworkRule.LlsMRandom or NetworkRule.LlsMxmRandom or NetworkRule.LocalLosses;
-        double scale = rule switch { NetworkRule.LlsMRandom or NetworkRule.LlsMxmRandom => 0.1, _ => 1 / Math.Sqrt(columns) };
-        double[][] basis = Basis.Create(random ? BasisKind.Random : _options.Basis, rows, columns, random ? _signals.Next() : 0, scale);
+        double scale = rule switch { NetworkRule.LlsMRandom or NetworkRule.LlsMxmRandom => 0.1, _ => random ? 1 / Math.Sqrt(columns) : 1 };
+        double[][] basis = Basis.Create(random ? BasisKind.Random : _options.Basis, rows, columns, _signals.Next(), scale);
         Modulation modulation = rule switch
         {
             NetworkRule.LlsM or NetworkRule.LlsMRandom => Modulation.Vector,

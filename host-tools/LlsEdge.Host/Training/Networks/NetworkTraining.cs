@@ -87,7 +87,7 @@ public sealed class NetworkTraining
         for (int step = 0; step < StepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int frames = Fill(_train, i => _order[i], step * _options.Batch);
+            int frames = Fill(_train, i => _order[i], step * _options.Batch, augment: true);
             loss += _network.Step(_input, _labels, frames, (float)_options.Rate) * frames;
             progress?.Report(((epoch * StepsPerEpoch) + step + 1) / (double)(_options.Epochs * StepsPerEpoch));
         }
@@ -100,12 +100,12 @@ public sealed class NetworkTraining
     {
         int batches = Math.Min(EstimationBatches, StepsPerEpoch);
         int batch = 0;
-        _network.BeginEvaluation(() => batch < batches ? Fill(_train, i => _order[i], _options.Batch * batch++) : 0, _input);
+        _network.BeginEvaluation(() => batch < batches ? Fill(_train, i => _order[i], _options.Batch * batch++, augment: false) : 0, _input);
         int right = 0;
         for (int from = 0; from < _test.Count; from += _options.Batch)
         {
             cancellation.ThrowIfCancellationRequested();
-            int frames = Fill(_test, i => i, from);
+            int frames = Fill(_test, i => i, from, augment: false);
             _network.Forward(_input, frames, PassMode.Evaluate);
             for (int f = 0; f < frames; f++)
             {
@@ -118,7 +118,7 @@ public sealed class NetworkTraining
     }
 
     /// <summary>Puts a batch into the input buffer.</summary>
-    private int Fill(ImageSet set, Func<int, int> order, int from)
+    private int Fill(ImageSet set, Func<int, int> order, int from, bool augment)
     {
         int frames = Math.Min(_options.Batch, set.Count - from);
         for (int f = 0; f < frames; f++)
@@ -126,11 +126,11 @@ public sealed class NetworkTraining
             int index = order(from + f);
             byte[] frame = set.GetFrame(index);
             _labels[f] = (byte)set.GetLabel(index);
-            Span<float> target = _input.AsSpan(f * frame.Length, frame.Length);
-            for (int i = 0; i < frame.Length; i++)
-            {
-                target[i] = frame[i] / 255f;
-            }
+            int shift = augment ? _options.Shift : 0;
+            int down = shift > 0 ? _random.Next(-shift, shift + 1) : 0;
+            int right = shift > 0 ? _random.Next(-shift, shift + 1) : 0;
+            bool mirrored = augment && _options.Flip && _random.Next(2) == 0;
+            FrameShift.Copy(frame, set.Size, down, right, mirrored, _input.AsSpan(f * frame.Length, frame.Length));
         }
 
         return frames;

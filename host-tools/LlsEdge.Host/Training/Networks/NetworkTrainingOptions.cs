@@ -26,4 +26,10 @@ public sealed record NetworkTrainingOptions
 
     /// <summary>The rate of schedule-free AdamW.</summary>
     public double Rate { get; init; } = 5e-3;
+
+    /// <summary>Training frames are shifted by up to so many pixels in each direction, zeros moving in; 4 is the paper's random crop.</summary>
+    public int Shift { get; init; }
+
+    /// <summary>Whether half of the training frames are mirrored, left to right.</summary>
+    public bool Flip { get; init; }
 }
