@@ -24,7 +24,7 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the zeros assumed on each side of the input.</summary>
         public int Padding { get; set; }
 
-        /// <summary>Gets or sets P: the layer's latent z is its map averaged to P×P cells. P divides <see cref="OutputSize"/>.</summary>
+        /// <summary>Gets or sets P: the layer's latent z is its map averaged to P×P equal cells, which overlap where P does not divide <see cref="OutputSize"/>.</summary>
         public int PoolGrid { get; set; }
 
         /// <summary>Gets or sets W, the exponent of the weights.</summary>
@@ -47,6 +47,9 @@ namespace LlsEdge.Learning
 
         /// <summary>Gets or sets R, the learning rate's exponent.</summary>
         public int RateShift { get; set; }
+
+        /// <summary>Gets or sets M, or null where the rule is plain LLS or the layer came frozen from a file.</summary>
+        public Modulation Modulation { get; set; }
 
         /// <summary>Gets or sets the weights, [K][C_in][ky][kx], each in [−127, 127].</summary>
         public sbyte[] Weights { get; set; }

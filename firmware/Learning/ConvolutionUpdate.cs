@@ -79,9 +79,9 @@ namespace LlsEdge.Learning
             sbyte[] h = output.Values;
             short[] positions = _positions;
             int grid = layer.PoolGrid;
-            int size = output.Size / grid;
-            int firstY = (cell / grid) * size;
-            int firstX = (cell % grid) * size;
+            int size = LatentPool.GetCellSize(output.Size, grid);
+            int firstY = cell / grid * output.Size / grid;
+            int firstX = cell % grid * output.Size / grid;
             int stride = layer.Stride;
             int inputRow = stride * input.RowLength;
             int corner = ((input.Border - layer.Padding) * (input.RowLength + 1)) + (firstY * inputRow) + (firstX * stride);

@@ -44,7 +44,7 @@ namespace LlsEdge.Learning
                 largestPatch = Larger(largestPatch, layer.WeightsPerChannel);
                 if (layer.Learns)
                 {
-                    int cell = size / layer.PoolGrid;
+                    int cell = LatentPool.GetCellSize(size, layer.PoolGrid);
                     learns = true;
                     largestLearningPatch = Larger(largestLearningPatch, layer.WeightsPerChannel);
                     largestCell = Larger(largestCell, cell * cell);
@@ -65,7 +65,7 @@ namespace LlsEdge.Learning
             if (learns)
             {
                 _update = new ConvolutionUpdate(largestCell, largestLearningPatch);
-                _rule = new LlsRule(model.Basis, model.InverseTemperature);
+                _rule = new LlsRule(model.Basis, model.InverseTemperature, model.ClassCount);
                 _signals = new int[longestSignal];
             }
         }
@@ -157,6 +157,11 @@ namespace LlsEdge.Learning
             {
                 _update.Run(layer, _maps[index], output, _signals, _model.Seed, step, index);
                 Saturations += _rule.Saturations + _update.Saturations;
+                if (layer.Modulation != null)
+                {
+                    _rule.LearnModulation(layer.Modulation, _model.Seed, step, index);
+                    Saturations += layer.Modulation.Saturations;
+                }
             }
 
             _localConfidence[index] = (byte)((_rule.TrueProbability * 255) >> 15);

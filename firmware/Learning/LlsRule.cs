@@ -7,6 +7,7 @@ namespace LlsEdge.Learning
     /// u = z/‖z‖   s = B·u   p = softmax(s/T)   e = p − y
     /// g = Bᵀe/T   a = u·g = (e·s)/T            dz = (g − u·a)/‖z‖
     /// </code>
+    /// LLS-M and LLS-MxM put a <see cref="Modulation"/> between q = B·u and s, and between e and Bᵀ; a = (e·s)/T holds for them as well.
     /// With z in cell sums the factors of the average cancel: a position's error is δ = (g − u·a)·2ᴴ/‖Σ‖, H the output's exponent (1/‖z‖ carries 2ᴴ·k², the pooling's gradient 1/k²).
     /// </summary>
     public sealed class LlsRule
@@ -14,24 +15,34 @@ namespace LlsEdge.Learning
         /// <summary>The largest magnitude of a learning signal: 12 bits, so that Σ dz·x over a map of up to 8,000 positions fits 32 bits.</summary>
         public const int SignalLimit = 2047;
 
-        private readonly SquareBasis _basis;
+        private readonly Basis _basis;
         private readonly int _inverseTemperature;
+        private readonly int _classes;
         private readonly long[] _projections;
+        private readonly int[] _similarities;
+        private readonly long[] _fineScores;
         private readonly int[] _scores;
         private readonly int[] _probabilities;
+        private readonly int[] _errors;
         private readonly int[] _residuals;
 
         /// <summary>Creates the rule.</summary>
         /// <param name="basis">B.</param>
         /// <param name="inverseTemperature">1/T in sixteenths (T = 0.5: 32).</param>
-        public LlsRule(SquareBasis basis, int inverseTemperature)
+        /// <param name="classes">C.</param>
+        public LlsRule(Basis basis, int inverseTemperature, int classes)
         {
+            int rows = basis.Rows;
             _basis = basis;
             _inverseTemperature = inverseTemperature;
-            _projections = new long[basis.Classes];
-            _scores = new int[basis.Classes];
-            _probabilities = new int[basis.Classes];
-            _residuals = new int[basis.Classes];
+            _classes = classes;
+            _projections = new long[rows];
+            _similarities = new int[rows];
+            _residuals = new int[rows];
+            _fineScores = new long[classes];
+            _scores = new int[classes];
+            _probabilities = new int[classes];
+            _errors = new int[classes];
         }
 
         /// <summary>Gets p(true class) of the last latent, in Q15.</summary>
@@ -51,7 +62,6 @@ namespace LlsEdge.Learning
         public bool Run(ConvolutionLayer layer, int[] latent, int label, int[] signals)
         {
             int length = layer.LatentLength;
-            int classes = _basis.Classes;
             long squares = 0;
             for (int t = 0; t < length; t++)
             {
@@ -67,24 +77,8 @@ namespace LlsEdge.Learning
                 return false;
             }
 
-            // s/T in Q8: Σ±z · (1/T in Q4) · 2⁴ / ‖z‖.
             _basis.Project(latent, length, _projections);
-            for (int c = 0; c < classes; c++)
-            {
-                _scores[c] = (int)(_projections[c] * _inverseTemperature * 16 / norm);
-            }
-
-            Softmax.Apply(_scores, _probabilities, classes);
-            TrueProbability = _probabilities[label];
-
-            // e and a = (e·s)/T in Q15; e/T is rounded down to Q15 as well.
-            long alignment = 0;
-            for (int c = 0; c < classes; c++)
-            {
-                int error = c == label ? _probabilities[c] - Softmax.One : _probabilities[c];
-                alignment += (long)error * _scores[c];
-                _residuals[c] = (error * _inverseTemperature) >> 4;
-            }
+            long alignment = layer.Modulation == null ? Compare(label, norm) : CompareModulated(layer.Modulation, label, norm);
 
             // u·a = z·(a/‖z‖): a/‖z‖ in Q30 (a has Q23).
             long alignmentOverNorm = (alignment << 7) / norm;
@@ -113,6 +107,76 @@ namespace LlsEdge.Learning
 
             Saturations = saturations;
             return true;
+        }
+
+        /// <summary>Lets a layer's modulation learn from the comparison that <see cref="Run"/> has made last.</summary>
+        /// <param name="modulation">The modulation of that layer.</param>
+        /// <param name="seed">The model's seed.</param>
+        /// <param name="step">The training step.</param>
+        /// <param name="layerIndex">The layer's index.</param>
+        [Kernel]
+        public void LearnModulation(Modulation modulation, int seed, int step, int layerIndex)
+        {
+            modulation.Learn(_similarities, _errors, _inverseTemperature, seed, step, layerIndex);
+        }
+
+        // Fills r/T in Q15 and gives a in Q23. One row of the basis is one class.
+        [Kernel]
+        private long Compare(int label, long norm)
+        {
+            // s/T in Q8: Σ±z · (1/T in Q4) · 2⁴ / ‖z‖.
+            int classes = _classes;
+            for (int c = 0; c < classes; c++)
+            {
+                _scores[c] = (int)(_projections[c] * _inverseTemperature * 16 / norm);
+            }
+
+            Softmax.Apply(_scores, _probabilities, classes);
+            TrueProbability = _probabilities[label];
+
+            // e in Q15 and a = (e·s)/T; e/T is rounded down to Q15.
+            long alignment = 0;
+            for (int c = 0; c < classes; c++)
+            {
+                int error = c == label ? _probabilities[c] - Softmax.One : _probabilities[c];
+                alignment += (long)error * _scores[c];
+                _residuals[c] = (error * _inverseTemperature) >> 4;
+            }
+
+            return alignment;
+        }
+
+        // The same through M. Its first scores are small and decide nothing yet, but a is made of them: they are kept in Q16 for it.
+        [Kernel]
+        private long CompareModulated(Modulation modulation, int label, long norm)
+        {
+            int rows = _residuals.Length;
+            for (int i = 0; i < rows; i++)
+            {
+                _similarities[i] = (int)((_projections[i] << 12) / norm);
+            }
+
+            modulation.Score(_similarities, _fineScores);
+            int classes = _classes;
+            for (int c = 0; c < classes; c++)
+            {
+                long score = (_fineScores[c] * _inverseTemperature) >> 12;
+                _fineScores[c] = score;
+                _scores[c] = (int)(score >> 8);
+            }
+
+            Softmax.Apply(_scores, _probabilities, classes);
+            TrueProbability = _probabilities[label];
+            long alignment = 0;
+            for (int c = 0; c < classes; c++)
+            {
+                int error = c == label ? _probabilities[c] - Softmax.One : _probabilities[c];
+                alignment += error * _fineScores[c];
+                _errors[c] = error;
+            }
+
+            modulation.SendBack(_errors, _inverseTemperature, _residuals);
+            return alignment >> 8;
         }
     }
 }

@@ -9,6 +9,9 @@ namespace LlsEdge.Learning
         /// <summary>Most classes of a model.</summary>
         public const int MaxClasses = 20;
 
+        /// <summary>Most rows of a basis.</summary>
+        public const int MaxBasisRows = 32;
+
         /// <summary>Most taps of a readout.</summary>
         public const int MaxTaps = 8;
 
@@ -39,8 +42,17 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the convolutions.</summary>
         public ConvolutionLayer[] Layers { get; set; }
 
+        /// <summary>Gets or sets the local rule, one of <see cref="RuleKind"/>.</summary>
+        public int Rule { get; set; }
+
+        /// <summary>Gets or sets the kind of the basis, one of <see cref="LlsEdge.Learning.BasisKind"/>.</summary>
+        public int BasisKind { get; set; }
+
+        /// <summary>Gets or sets R, the number of the basis's rows: C unless the rule is LLS-MxM.</summary>
+        public int BasisRows { get; set; }
+
         /// <summary>Gets or sets the local rule's basis.</summary>
-        public SquareBasis Basis { get; set; }
+        public Basis Basis { get; set; }
 
         /// <summary>Gets or sets the readout.</summary>
         public Readout Readout { get; set; }

@@ -32,7 +32,10 @@ namespace LlsEdge.Learning
             header[32] = (byte)((model.Readout.Learns ? FlagReadoutLearns : 0) | (model.Readout.TracksCamera ? FlagTracksCamera : 0));
             header[33] = (byte)model.Readout.RateMantissa;
             header[34] = (byte)model.Readout.RateShift;
+            header[35] = (byte)model.Rule;
             ModelFormat.WriteInt16(header, 36, model.Names.Length);
+            header[38] = (byte)model.BasisKind;
+            header[39] = (byte)model.BasisRows;
             int at = ModelFormat.FixedHeaderLength;
             for (int i = 0; i < layers.Length; i++)
             {
@@ -82,6 +85,9 @@ namespace LlsEdge.Learning
             model.InputExponent = header[27];
             model.ClassCount = header[28];
             model.InverseTemperature = header[31];
+            model.Rule = header[35];
+            model.BasisKind = header[38];
+            model.BasisRows = header[39];
             model.Layers = new ConvolutionLayer[layerCount];
             int at = ModelFormat.FixedHeaderLength;
             for (int i = 0; i < layerCount; i++)
@@ -128,7 +134,7 @@ namespace LlsEdge.Learning
                 return null;
             }
 
-            model.Basis = new SquareBasis(model.ClassCount, model.LongestLatent);
+            model.Basis = Basis.Create(model.BasisKind, model.BasisRows, model.LongestLatent);
             for (int i = 0; i < layerCount; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
@@ -138,6 +144,10 @@ namespace LlsEdge.Learning
                 if (layer.Learns)
                 {
                     layer.Masters = new short[weights];
+                    if (model.Rule != RuleKind.Plain && !AddModulation(model, layer, header, ModelFormat.FixedHeaderLength + (i * ModelFormat.LayerRowLength)))
+                    {
+                        return null;
+                    }
                 }
             }
 
@@ -157,6 +167,11 @@ namespace LlsEdge.Learning
             header[at + 9] = (byte)layer.SignalExponent;
             header[at + 10] = (byte)layer.RateMantissa;
             header[at + 11] = (byte)layer.RateShift;
+            if (layer.Learns && layer.Modulation != null)
+            {
+                header[at + 12] = (byte)layer.Modulation.RateMantissa;
+                header[at + 13] = (byte)layer.Modulation.RateShift;
+            }
         }
 
         private static ConvolutionLayer ReadLayer(byte[] header, int at)
@@ -174,6 +189,15 @@ namespace LlsEdge.Learning
             layer.RateMantissa = header[at + 10];
             layer.RateShift = header[at + 11];
             return layer;
+        }
+
+        private static bool AddModulation(Model model, ConvolutionLayer layer, byte[] header, int at)
+        {
+            Modulation modulation = new Modulation(model.Rule, model.BasisRows, model.ClassCount);
+            modulation.RateMantissa = header[at + 12];
+            modulation.RateShift = header[at + 13];
+            layer.Modulation = modulation;
+            return modulation.RateMantissa >= 128 && modulation.RateShift <= 12;
         }
     }
 }

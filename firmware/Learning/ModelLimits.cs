@@ -12,7 +12,7 @@ namespace LlsEdge.Learning
         /// <summary>Most weights of an output channel: Σ w·x of int8 values then stays below 2²⁷, bias included.</summary>
         public const int MostWeightsPerChannel = 4096;
 
-        /// <summary>Most positions of a learning layer's map: Σ dz·x stays below 2³¹ (12 bits times 7 bits times positions).</summary>
+        /// <summary>Most positions of a learning layer's map, those in two cells counted twice: Σ dz·x stays below 2³¹ (12 bits times 7 bits times positions).</summary>
         public const int MostLearningPositions = 4096;
 
         /// <summary>Gives each layer its input from the one below and checks all of them.</summary>
@@ -22,7 +22,7 @@ namespace LlsEdge.Learning
         {
             if (model.FrameSize < 8 || model.FrameSize > 1024 || model.DownsampleFactor < 1 || model.DownsampleFactor > 8
                 || model.FrameSize % model.DownsampleFactor != 0 || model.InputSize > LargestInput || model.InputExponent > 5
-                || model.ClassCount < 2 || model.ClassCount > Model.MaxClasses || model.InverseTemperature < 1)
+                || model.ClassCount < 2 || model.ClassCount > Model.MaxClasses || model.InverseTemperature < 1 || !IsRuleInRange(model))
             {
                 return false;
             }
@@ -52,7 +52,7 @@ namespace LlsEdge.Learning
         /// <summary>Counts the readout's features.</summary>
         /// <param name="layers">Linked layers.</param>
         /// <param name="taps">The taps.</param>
-        /// <returns>F, or 0 where a tap names no layer or its grid does not divide the layer's map.</returns>
+        /// <returns>F, or 0 where a tap names no layer or its grid does not fit the layer's map.</returns>
         public static int CountFeatures(ConvolutionLayer[] layers, ReadoutTap[] taps)
         {
             int features = 0;
@@ -65,7 +65,7 @@ namespace LlsEdge.Learning
 
                 ConvolutionLayer layer = layers[taps[i].Layer];
                 int grid = taps[i].Grid;
-                if (grid < 1 || grid > layer.OutputSize || layer.OutputSize % grid != 0)
+                if (!LatentPool.HasEqualCells(layer.OutputSize, grid))
                 {
                     return 0;
                 }
@@ -83,15 +83,24 @@ namespace LlsEdge.Learning
         public static int PayloadLength(Model model, int features)
         {
             int classes = model.ClassCount;
-            int length = (classes * ((model.LongestLatent + 7) >> 3)) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
+            int length = BasisKind.GetByteCount(model.BasisKind, model.BasisRows, model.LongestLatent) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
+            int modulation = model.Rule == RuleKind.Plain ? 0 : model.Rule == RuleKind.Diagonal ? classes : model.BasisRows * classes;
             for (int i = 0; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 int weights = layer.OutputChannels * layer.WeightsPerChannel;
+                length += layer.Learns ? 2 * modulation : 0;
                 length += (layer.Learns ? 2 * weights : weights) + (4 * layer.OutputChannels);
             }
 
             return length;
+        }
+
+        private static bool IsRuleInRange(Model model)
+        {
+            int rows = model.BasisRows;
+            return model.Rule <= RuleKind.Matrix && rows >= 2 && rows <= Model.MaxBasisRows && (rows == model.ClassCount || model.Rule == RuleKind.Matrix)
+                && model.BasisKind <= BasisKind.Random && (model.BasisKind != BasisKind.Antipodal || (rows == 2 && model.ClassCount == 2));
         }
 
         private static bool IsShapeInRange(ConvolutionLayer layer)
@@ -99,7 +108,7 @@ namespace LlsEdge.Learning
             return layer.OutputChannels >= 4 && layer.OutputChannels <= MostChannels && layer.OutputChannels % 4 == 0
                 && layer.KernelSize >= 1 && layer.KernelSize <= 5 && layer.Stride >= 1 && layer.Stride <= 4 && layer.Padding < layer.KernelSize
                 && layer.InputSize + (2 * layer.Padding) >= layer.KernelSize && layer.WeightsPerChannel <= MostWeightsPerChannel
-                && layer.PoolGrid >= 1 && layer.PoolGrid <= layer.OutputSize && layer.OutputSize % layer.PoolGrid == 0 && layer.LatentLength <= 4096;
+                && LatentPool.HasEqualCells(layer.OutputSize, layer.PoolGrid) && layer.LatentLength <= 4096;
         }
 
         private static bool IsFormatInRange(ConvolutionLayer layer)
@@ -109,8 +118,9 @@ namespace LlsEdge.Learning
 
         private static bool IsLearningInRange(ConvolutionLayer layer)
         {
+            int side = layer.PoolGrid * LatentPool.GetCellSize(layer.OutputSize, layer.PoolGrid);
             return layer.SignalExponent <= 24 && layer.RateMantissa >= 128 && layer.UpdateShift >= 1 && layer.UpdateShift <= 22
-                && layer.BiasUpdateShift >= 1 && layer.BiasUpdateShift <= 22 && layer.OutputSize * layer.OutputSize <= MostLearningPositions;
+                && layer.BiasUpdateShift >= 1 && layer.BiasUpdateShift <= 22 && side * side <= MostLearningPositions;
         }
     }
 }

@@ -21,7 +21,7 @@ namespace LlsEdge.Learning
         /// <param name="model">The model; all arrays are allocated.</param>
         public ModelSegments(Model model)
         {
-            int most = (2 * model.Layers.Length) + 7;
+            int most = (3 * model.Layers.Length) + 7;
             _arrays = new object[most];
             _kinds = new byte[most];
             _starts = new int[most + 1];
@@ -38,10 +38,14 @@ namespace LlsEdge.Learning
                 }
 
                 Add(layer.Bias, Integers, 4 * layer.Bias.Length);
+                if (layer.Learns && layer.Modulation != null)
+                {
+                    Add(layer.Modulation.Entries, Shorts, 2 * layer.Modulation.Entries.Length);
+                }
             }
 
             Readout readout = model.Readout;
-            Add(model.Basis.Bits, UnsignedBytes, model.Basis.Bits.Length);
+            AddBasis(model);
             Add(readout.Mean, Integers, 4 * readout.Mean.Length);
             Add(readout.InverseDeviation, Integers, 4 * readout.InverseDeviation.Length);
             Add(readout.Weights, Shorts, 2 * readout.Weights.Length);
@@ -161,6 +165,25 @@ namespace LlsEdge.Learning
                 {
                     values[first + i] = (sbyte)buffer[offset + i];
                 }
+            }
+        }
+
+        private void AddBasis(Model model)
+        {
+            if (model.BasisKind == BasisKind.Square)
+            {
+                byte[] bits = ((SquareBasis)model.Basis).Bits;
+                Add(bits, UnsignedBytes, bits.Length);
+            }
+            else if (model.BasisKind == BasisKind.Antipodal)
+            {
+                byte[] bits = ((AntipodalBasis)model.Basis).Bits;
+                Add(bits, UnsignedBytes, bits.Length);
+            }
+            else
+            {
+                sbyte[] entries = ((TableBasis)model.Basis).Entries;
+                Add(entries, SignedBytes, entries.Length);
             }
         }
 

@@ -1,35 +1,36 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The fixed periodic basis B of LLS in its square form: b_c[t] = sign(sin(f_c·t)), t = 0 … n−1, f = linspace(50, 512, C). One bit an entry (1 = +1); entry t = 0, whose sine is 0, is skipped.
-    /// Entry t does not depend on n, so every layer uses a prefix of one table. The signs are computed in double precision on the desk and travel with the model, so that every machine has the same ones.
+    /// The square basis: b_c[t] = sign(sin(f_c·t)), t = 0 … n−1, f = linspace(50, 512, R). One bit an entry (1 = +1); entry t = 0, whose sine is 0, is skipped.
+    /// The signs are computed in double precision on the desk.
     /// </summary>
-    public sealed class SquareBasis
+    public sealed class SquareBasis : Basis
     {
+        private readonly int _rows;
         private readonly int _rowBytes;
 
         /// <summary>Allocates a table.</summary>
-        /// <param name="classes">C, the number of rows.</param>
+        /// <param name="rows">R.</param>
         /// <param name="columns">n, the longest latent of the model.</param>
-        public SquareBasis(int classes, int columns)
+        public SquareBasis(int rows, int columns)
         {
-            Classes = classes;
+            _rows = rows;
             _rowBytes = (columns + 7) >> 3;
-            Bits = new byte[classes * _rowBytes];
+            Bits = new byte[rows * _rowBytes];
         }
 
-        /// <summary>Gets the number of rows, C.</summary>
-        public int Classes { get; }
+        /// <summary>Gets the number of rows, R.</summary>
+        public override int Rows
+        {
+            get { return _rows; }
+        }
 
         /// <summary>Gets the signs, row after row, eight columns a byte, lowest bit first.</summary>
         public byte[] Bits { get; }
 
-        /// <summary>Computes q = B·z for a latent that is not normalised.</summary>
-        /// <param name="latent">z, in sums.</param>
-        /// <param name="length">n.</param>
-        /// <param name="projections">Receives C values.</param>
+        /// <inheritdoc/>
         [Kernel]
-        public void Project(int[] latent, int length, long[] projections)
+        public override void Project(int[] latent, int length, long[] projections)
         {
             byte[] bits = Bits;
             long total = 0;
@@ -38,7 +39,7 @@ namespace LlsEdge.Learning
                 total += latent[t];
             }
 
-            for (int c = 0; c < Classes; c++)
+            for (int c = 0; c < _rows; c++)
             {
                 int row = c * _rowBytes;
                 long positive = 0;
@@ -54,16 +55,13 @@ namespace LlsEdge.Learning
             }
         }
 
-        /// <summary>Computes g = Bᵀ·r.</summary>
-        /// <param name="residuals">r, one value a class.</param>
-        /// <param name="length">n.</param>
-        /// <param name="signals">Receives n values; the first is 0.</param>
+        /// <inheritdoc/>
         [Kernel]
-        public void ProjectBack(int[] residuals, int length, int[] signals)
+        public override void ProjectBack(int[] residuals, int length, int[] signals)
         {
             byte[] bits = Bits;
             int total = 0;
-            for (int c = 0; c < Classes; c++)
+            for (int c = 0; c < _rows; c++)
             {
                 total += residuals[c];
             }
@@ -74,7 +72,7 @@ namespace LlsEdge.Learning
                 signals[t] = -total;
             }
 
-            for (int c = 0; c < Classes; c++)
+            for (int c = 0; c < _rows; c++)
             {
                 int row = c * _rowBytes;
                 int twice = residuals[c] + residuals[c];

@@ -23,7 +23,7 @@ public class LlsRuleTests
             int[] latent = new int[layer.LatentLength];
             int[] signals = new int[layer.LatentLength];
             LatentPool.Sum(map, grid, latent);
-            var rule = new LlsRule(Basis(classes, layer.LatentLength), 32);
+            var rule = new LlsRule(Table(classes, layer.LatentLength), 32, classes);
             rule.Run(layer, latent, label, signals).ShouldBeTrue();
 
             double[] real = [.. TestModels.Plain(map).Select(v => v * Math.Pow(2, -layer.OutputExponent))];
@@ -47,7 +47,7 @@ public class LlsRuleTests
     public void SilentLayerIsLeftAlone()
     {
         ConvolutionLayer layer = TestModels.Layer(1, 4, 8, 1, 1, 0, 1, new Random(1));
-        new LlsRule(Basis(2, 8), 32).Run(layer, new int[8], 1, new int[8]).ShouldBeFalse();
+        new LlsRule(Table(2, 8), 32, 2).Run(layer, new int[8], 1, new int[8]).ShouldBeFalse();
     }
 
     [Fact]
@@ -57,17 +57,12 @@ public class LlsRuleTests
         layer.SignalExponent = 24;
         int[] latent = [1, 0, 2, 1, 0, 1, 0, 1];
         int[] signals = new int[8];
-        var rule = new LlsRule(Basis(2, 8), 32);
+        var rule = new LlsRule(Table(2, 8), 32, 2);
         rule.Run(layer, latent, 0, signals).ShouldBeTrue();
         signals.ShouldAllBe(s => Math.Abs(s) <= LlsRule.SignalLimit);
         rule.Saturations.ShouldBe(signals.Count(s => Math.Abs(s) == LlsRule.SignalLimit));
         rule.Saturations.ShouldBeGreaterThan(0);
     }
 
-    private static SquareBasis Basis(int classes, int columns)
-    {
-        var basis = new SquareBasis(classes, columns);
-        BasisTable.Fill(basis, columns);
-        return basis;
-    }
+    private static Basis Table(int classes, int columns, LocalBasis kind = LocalBasis.Square) => BasisTable.Create(kind, classes, columns, seed: 1);
 }

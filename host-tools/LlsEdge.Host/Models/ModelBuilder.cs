@@ -36,6 +36,9 @@ public static class ModelBuilder
             ClassCount = description.Classes.Count,
             InverseTemperature = (int)Math.Round(16 / description.Temperature),
             Seed = seed,
+            Rule = (int)description.Rule,
+            BasisKind = (int)description.Basis,
+            BasisRows = description.Rows ?? description.Classes.Count,
             Names = EncodeNames(description),
             Layers = new ConvolutionLayer[description.Layers.Count],
         };
@@ -48,6 +51,7 @@ public static class ModelBuilder
             fanIn = layer.Channels;
         }
 
+        ThrowIfRuleIsUnknown(description, model);
         if (model.Layers.Length is < 1 or > Model.MaxLayers || !ModelLimits.LinkLayers(model))
         {
             throw new ModelException($"The model '{description.Name}' cannot be built: {ExplainLimits()}");
@@ -57,16 +61,23 @@ public static class ModelBuilder
         int features = taps.Any(t => t.Layer < 0) ? 0 : ModelLimits.CountFeatures(model.Layers, taps);
         if (features == 0 || taps.Length > Model.MaxTaps)
         {
-            throw new ModelException($"The readout of '{description.Name}' does not fit: each tap names a layer (from 0) and a grid that divides its output size, at most {Model.MaxTaps} taps and 4096 features.");
+            throw new ModelException($"The readout of '{description.Name}' does not fit: each tap names a layer (from 0) and a grid of equal cells on its map, at most {Model.MaxTaps} taps and 4096 features.");
         }
 
         model.Readout = new Readout(taps, features, model.ClassCount) { Learns = false, TracksCamera = false };
         SetRate(model.Readout, description.Readout.FactoryRate);
-        model.Basis = new SquareBasis(model.ClassCount, model.LongestLatent);
-        BasisTable.Fill(model.Basis, model.LongestLatent);
+        model.Basis = BasisTable.Create(description.Basis, model.BasisRows, model.LongestLatent, seed);
         foreach (ConvolutionLayer layer in model.Layers)
         {
             DrawWeights(layer, random);
+        }
+
+        if (description.Rule != LocalRule.Lls)
+        {
+            foreach (ConvolutionLayer layer in model.Layers)
+            {
+                layer.Modulation = DrawModulation(model, description, random);
+            }
         }
 
         return model;
@@ -81,6 +92,17 @@ public static class ModelBuilder
         LearningRate encoded = LearningRate.FromDouble(rate);
         layer.RateMantissa = encoded.Mantissa;
         layer.RateShift = encoded.Shift;
+    }
+
+    /// <summary>Sets a modulation's learning rate.</summary>
+    /// <param name="modulation">The modulation.</param>
+    /// <param name="rate">The rate.</param>
+    public static void SetRate(Modulation modulation, double rate)
+    {
+        ArgumentNullException.ThrowIfNull(modulation);
+        LearningRate encoded = LearningRate.FromDouble(rate);
+        modulation.RateMantissa = encoded.Mantissa;
+        modulation.RateShift = encoded.Shift;
     }
 
     /// <summary>Sets a readout's learning rate.</summary>
@@ -108,7 +130,7 @@ public static class ModelBuilder
             PoolGrid = description.Pool,
             WeightExponent = Math.Clamp(weightExponent, 5, 10),
             OutputExponent = description.ActivationExponent,
-            SignalExponent = 16,
+            SignalExponent = description.SignalExponent,
             Learns = description.FactoryRate > 0,
         };
         if (layer.Learns)
@@ -123,20 +145,45 @@ public static class ModelBuilder
     {
         int count = layer.OutputChannels * layer.WeightsPerChannel;
         layer.Weights = new sbyte[count];
-        short[] masters = new short[count];
+        layer.Masters = new short[count];
         layer.Bias = new int[layer.OutputChannels];
         double deviation = Math.Sqrt(2.0 / layer.WeightsPerChannel) * Math.Pow(2, layer.WeightExponent + 8);
         for (int i = 0; i < count; i++)
         {
-            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            masters[i] = (short)Math.Clamp(Math.Round(normal * deviation), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
+            layer.Masters[i] = (short)Math.Clamp(Math.Round(BasisTable.DrawNormal(random) * deviation), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
         }
 
-        layer.Masters = masters;
         layer.RoundMasters();
-        if (!layer.Learns)
+    }
+
+    private static Modulation DrawModulation(Model model, ModelDescription description, Random random)
+    {
+        const double Deviation = 0.01;
+        var modulation = new Modulation(model.Rule, model.BasisRows, model.ClassCount);
+        for (int i = 0; i < modulation.Entries.Length; i++)
         {
-            layer.Masters = null!;
+            modulation.Entries[i] = (short)Math.Round(BasisTable.DrawNormal(random) * Deviation * 4096);
+        }
+
+        SetRate(modulation, description.ModulationRate);
+        return modulation;
+    }
+
+    private static void ThrowIfRuleIsUnknown(ModelDescription description, Model model)
+    {
+        if (description.Rule != LocalRule.LlsMxM && model.BasisRows != model.ClassCount)
+        {
+            throw new ModelException($"'{description.Name}' asks for {model.BasisRows} rows, but only lls-mxm can have another number of rows than of classes: leave out 'rows', or choose that rule.");
+        }
+
+        if (model.BasisRows is < 2 or > Model.MaxBasisRows)
+        {
+            throw new ModelException($"'{description.Name}' asks for {model.BasisRows} rows: choose 2 to {Model.MaxBasisRows}.");
+        }
+
+        if (description.Basis == LocalBasis.Antipodal && (model.ClassCount != 2 || model.BasisRows != 2))
+        {
+            throw new ModelException($"The antipodal basis of '{description.Name}' is for two classes and two rows: choose another basis.");
         }
     }
 
@@ -152,6 +199,6 @@ public static class ModelBuilder
     }
 
     private static string ExplainLimits() =>
-        $"at most {Model.MaxLayers} layers of at most {ModelLimits.MostChannels} channels (multiples of 4), kernels 1–5, strides 1–4, a pool grid that divides the output, "
+        $"at most {Model.MaxLayers} layers of at most {ModelLimits.MostChannels} channels (multiples of 4), kernels 1–5, strides 1–4, a pool grid of equal cells on the output, "
         + $"an input of at most {ModelLimits.LargestInput} pixels that is a whole fraction of the frame, 2–{Model.MaxClasses} classes.";
 }

@@ -28,6 +28,18 @@ public sealed record ModelDescription
     /// <summary>T, the temperature of the local rule's softmax.</summary>
     public double Temperature { get; init; } = 0.5;
 
+    /// <summary>The member of the LLS family by which the convolutions learn.</summary>
+    public LocalRule Rule { get; init; }
+
+    /// <summary>The basis that latents are compared with.</summary>
+    public LocalBasis Basis { get; init; }
+
+    /// <summary>R, the rows of the basis; one a class by default. Only LLS-MxM may have another number, the paper's reduced form.</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>The learning rate of m or M.</summary>
+    public double ModulationRate { get; init; } = 0.01;
+
     /// <summary>The convolutions, input side first.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -89,6 +101,9 @@ public sealed record LayerDescription
 
     /// <summary>H: activations are kept in steps of 2⁻ᴴ up to 127·2⁻ᴴ.</summary>
     public int ActivationExponent { get; init; } = 3;
+
+    /// <summary>F: the learning signal is kept in steps of 2⁻ᶠ, up to 2047 steps.</summary>
+    public int SignalExponent { get; init; } = 16;
 
     /// <summary>The LLS learning rate in factory training; 0 freezes the layer there.</summary>
     public double FactoryRate { get; init; } = 0.01;

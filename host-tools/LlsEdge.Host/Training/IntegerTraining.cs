@@ -72,6 +72,10 @@ public static class IntegerTraining
             if (model.Layers[i].Learns)
             {
                 ModelBuilder.SetRate(model.Layers[i], LearningRate.AtLeastSmallest(description.Layers[i].FactoryRate * share));
+                if (model.Layers[i].Modulation is not null)
+                {
+                    ModelBuilder.SetRate(model.Layers[i].Modulation, LearningRate.AtLeastSmallest(description.ModulationRate * share));
+                }
             }
         }
 

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using LlsEdge.Learning;
+
+namespace LlsEdge.Host.Models;
+
+/// <summary>The kinds of basis, numbered as in <see cref="BasisKind"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LocalBasis>))]
+public enum LocalBasis
+{
+    /// <summary>Signs of sines.</summary>
+    [JsonStringEnumMemberName("square")]
+    Square = BasisKind.Square,
+
+    /// <summary>For two classes: signs of one sine, and their negatives.</summary>
+    [JsonStringEnumMemberName("antipodal")]
+    Antipodal = BasisKind.Antipodal,
+
+    /// <summary>Sines in int8.</summary>
+    [JsonStringEnumMemberName("sine")]
+    Sine = BasisKind.Sine,
+
+    /// <summary>Normally distributed numbers of deviation 1 in int8.</summary>
+    [JsonStringEnumMemberName("random")]
+    Random = BasisKind.Random,
+}
