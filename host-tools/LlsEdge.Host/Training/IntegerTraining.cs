@@ -1,5 +1,6 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Models;
+using LlsEdge.Host.Training.Fast;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Training;
@@ -32,7 +33,7 @@ public static class IntegerTraining
         Model model = ModelBuilder.Build(description, seed);
         FeatureStatistics.Set(model, train.Slice(0, Math.Min(FramesToStandardiseOn, train.Count)), cancellation);
         model.Readout.Learns = true;
-        var learner = new Learner(model);
+        IIntegerLearner learner = IntegerLearner.Create(model);
         int total = epochs * train.Count;
         double[] accuracy = new double[epochs];
         double[] saturations = new double[epochs];
@@ -55,13 +56,16 @@ public static class IntegerTraining
                 saturated += learner.Saturations;
             }
 
-            accuracy[epoch] = Evaluation.Run(model, test).Accuracy;
+            accuracy[epoch] = Test(learner, test);
             saturations[epoch] = (double)saturated / train.Count;
         }
 
         progress?.Report(1);
-        return new IntegerTrainingResult(model, accuracy, saturations);
+        return new IntegerTrainingResult(learner.Store(), accuracy, saturations);
     }
+
+    private static double Test(IIntegerLearner learner, ImageSet set) =>
+        Enumerable.Range(0, set.Count).Count(i => learner.Predict(set.GetFrame(i)) == set.GetLabel(i)) / (double)set.Count;
 
     private static double Share(int step, int total) => LastShare + ((1 - LastShare) * 0.5 * (1 + Math.Cos(Math.PI * step / total)));
 
