@@ -9,11 +9,15 @@ namespace LlsEdge.Learning.Tests;
 public class BitIdentityTests
 {
     [Theory]
-    [InlineData(2, 60)]
-    [InlineData(10, 40)]
-    public void BoardAndDeskEndWithTheSameModel(int classes, int steps)
+    [InlineData(2, 60, LocalRule.Lls, LocalBasis.Square, null)]
+    [InlineData(10, 40, LocalRule.Lls, LocalBasis.Square, null)]
+    [InlineData(2, 40, LocalRule.Lls, LocalBasis.Antipodal, null)]
+    [InlineData(10, 20, LocalRule.LlsM, LocalBasis.Sine, null)]
+    [InlineData(10, 20, LocalRule.LlsMxM, LocalBasis.Square, null)]
+    [InlineData(3, 20, LocalRule.LlsMxM, LocalBasis.Random, 20)]
+    public void BoardAndDeskEndWithTheSameModel(int classes, int steps, LocalRule rule, LocalBasis basis, int? rows)
     {
-        byte[] start = ModelFile.ToBytes(TestModels.Build(frame: 48, classes: classes));
+        byte[] start = ModelFile.ToBytes(TestModels.Build(TestModels.Describe(rule, basis, rows, 48, classes), 7));
         var desk = new Learner(ModelFile.Parse(start, "test"));
         using FirmwareImage image = FirmwareImage.Load(VirtualBoardOptions.DefaultFirmwarePath, new VirtualBoardOptions { HeapBytes = 200_000 });
         dynamic reader = image.Create("LlsEdge.Learning.ModelReader");

@@ -9,6 +9,8 @@ public class ConvolutionUpdateTests
     [InlineData(1, 12, 8, 3, 2, 1, 3)]
     [InlineData(6, 6, 8, 3, 1, 1, 2)]
     [InlineData(12, 4, 16, 1, 1, 0, 1)]
+    [InlineData(4, 14, 8, 3, 2, 1, 2)]
+    [InlineData(1, 28, 8, 3, 2, 1, 4)]
     public void MastersAndBiasesMoveAgainstTheReferencesGradient(int inputs, int size, int outputs, int kernel, int stride, int padding, int grid)
     {
         var random = new Random(11);
@@ -19,7 +21,7 @@ public class ConvolutionUpdateTests
         double[] gradient = Reference.WeightGradient(Errors(layer, output, signals), TestModels.Plain(input), inputs, size, outputs, kernel, stride, padding);
         short[] masters = [.. layer.Masters];
         int[] bias = [.. layer.Bias];
-        int cell = layer.OutputSize / grid;
+        int cell = LatentPool.GetCellSize(layer.OutputSize, grid);
         var update = new ConvolutionUpdate(cell * cell, layer.WeightsPerChannel);
         update.Run(layer, input, output, signals, 5, 6, 0);
 
@@ -75,12 +77,19 @@ public class ConvolutionUpdateTests
         update.Saturations.ShouldBe(4 * 18);
     }
 
+    // A position's error is the sum over the cells that hold it.
     private static double[] Errors(ConvolutionLayer layer, ActivationMap output, int[] signals)
     {
         int size = layer.OutputSize;
         int grid = layer.PoolGrid;
-        int cell = size / grid;
+        int cell = (int)Math.Ceiling((double)size / grid);
+        bool Holds(int index, int at) => at >= index * size / grid && at < (index * size / grid) + cell;
         double[] values = TestModels.Plain(output);
-        return [.. values.Select((h, i) => h > 0 ? signals[(((i / (size * size) * grid) + (i / size % size / cell)) * grid) + (i % size / cell)] : 0.0)];
+        return
+        [
+            .. values.Select((h, i) => h <= 0 ? 0.0 : Enumerable.Range(0, grid * grid)
+                .Where(c => Holds(c / grid, i / size % size) && Holds(c % grid, i % size))
+                .Sum(c => signals[(i / (size * size) * grid * grid) + c])),
+        ];
     }
 }

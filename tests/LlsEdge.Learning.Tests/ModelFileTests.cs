@@ -6,10 +6,15 @@ namespace LlsEdge.Learning.Tests;
 
 public class ModelFileTests
 {
-    [Fact]
-    public void RoundTripKeepsEveryByteAndEveryPrediction()
+    [Theory]
+    [InlineData(LocalRule.Lls, LocalBasis.Square, null)]
+    [InlineData(LocalRule.Lls, LocalBasis.Antipodal, null)]
+    [InlineData(LocalRule.LlsM, LocalBasis.Sine, null)]
+    [InlineData(LocalRule.LlsMxM, LocalBasis.Random, null)]
+    [InlineData(LocalRule.LlsMxM, LocalBasis.Square, 20)]
+    public void RoundTripKeepsEveryByteAndEveryPrediction(LocalRule rule, LocalBasis basis, int? rows)
     {
-        Model model = TestModels.Build();
+        Model model = TestModels.Build(TestModels.Describe(rule, basis, rows), 7);
         var learner = new Learner(model);
         for (int i = 0; i < 20; i++)
         {
@@ -60,10 +65,12 @@ public class ModelFileTests
         }
     }
 
-    [Fact]
-    public void EveryFlippedBitIsFound()
+    [Theory]
+    [InlineData(LocalRule.Lls, LocalBasis.Square)]
+    [InlineData(LocalRule.LlsMxM, LocalBasis.Sine)]
+    public void EveryFlippedBitIsFound(LocalRule rule, LocalBasis basis)
     {
-        byte[] bytes = ModelFile.ToBytes(TestModels.Build());
+        byte[] bytes = ModelFile.ToBytes(TestModels.Build(TestModels.Describe(rule, basis), 7));
         var random = new Random(5);
         for (int n = 0; n < 2000; n++)
         {
@@ -74,6 +81,68 @@ public class ModelFileTests
             reader.Accept(damaged, 0, damaged.Length);
             reader.Model.ShouldBeNull($"byte {at}");
         }
+    }
+
+    [Fact]
+    public void FrozenLayersLeaveTheirModulationOutOfTheFile()
+    {
+        Model model = TestModels.Build(TestModels.Describe(LocalRule.LlsMxM, LocalBasis.Square), 7);
+        int full = ModelFile.ToBytes(model).Length;
+        model.Layers[0].Learns = false;
+        byte[] bytes = ModelFile.ToBytes(model);
+        bytes.Length.ShouldBe(full - model.Layers[0].Weights.Length - (2 * 2 * 2));
+        Model again = ModelFile.Parse(bytes, "test");
+        again.Layers[0].Modulation.ShouldBeNull();
+        again.Layers[1].Modulation.Entries.ShouldBe(model.Layers[1].Modulation.Entries);
+        ModelFile.ToBytes(again).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void FirstVersionIsRefusedByName()
+    {
+        byte[] bytes = ModelFile.ToBytes(TestModels.Build());
+        bytes[4] = 1;
+        Should.Throw<ModelException>(() => ModelFile.Parse(bytes, "old.llsm")).Message.ShouldContain("another format version than 2");
+    }
+
+    [Theory]
+    [InlineData(35, 3)]
+    [InlineData(38, 4)]
+    [InlineData(38, BasisKind.Antipodal)]
+    [InlineData(39, 1)]
+    [InlineData(39, 33)]
+    [InlineData(52, 127)]
+    [InlineData(53, 13)]
+    public void RulesThatNoBoardKnowsAreRefused(int offset, byte value)
+    {
+        byte[] bytes = ModelFile.ToBytes(TestModels.Build(TestModels.Describe(LocalRule.LlsMxM, LocalBasis.Square, classes: 3), 7));
+        bytes[offset] = value;
+        var reader = new ModelReader();
+        reader.Accept(bytes, 0, bytes.Length);
+        reader.Status.ShouldBe(ModelStatus.BadHeader);
+    }
+
+    [Theory]
+    [InlineData(LocalRule.LlsM, LocalBasis.Square, 2, 4, "only lls-mxm")]
+    [InlineData(LocalRule.LlsMxM, LocalBasis.Square, 2, 33, "choose 2 to 32")]
+    [InlineData(LocalRule.Lls, LocalBasis.Antipodal, 3, null, "two classes")]
+    public void DescriptionsWithoutMeaningAreExplained(LocalRule rule, LocalBasis basis, int classes, int? rows, string expected)
+    {
+        ModelDescription description = TestModels.Describe(rule, basis, rows, classes: classes);
+        Should.Throw<ModelException>(() => ModelBuilder.Build(description, 1)).Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public void DescriptionNamesRuleAndBasisInThePapersWords()
+    {
+        ModelDescription description = TestModels.Describe(LocalRule.LlsMxM, LocalBasis.Antipodal);
+        string json = description.ToJson();
+        json.ShouldContain("\"rule\": \"lls-mxm\"");
+        json.ShouldContain("\"basis\": \"antipodal\"");
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, json);
+        ModelDescription.Load(path).ToJson().ShouldBe(json);
+        File.Delete(path);
     }
 
     [Fact]

@@ -96,34 +96,34 @@ internal static class Reference
         return latent;
     }
 
-    public static double[][] SquareBasis(int classes, int columns)
-    {
-        double[][] basis = new double[classes][];
-        for (int c = 0; c < classes; c++)
-        {
-            basis[c] = new double[columns];
-            double frequency = 50 + (c * (512.0 - 50) / (classes - 1));
-            for (int t = 0; t < columns; t++)
-            {
-                basis[c][t] = Math.Sign(Math.Sin(frequency * t));
-            }
-        }
+    public static double[][] SineBasis(int rows, int columns) =>
+        [.. Enumerable.Range(0, rows).Select(c => Enumerable.Range(0, columns).Select(t => Math.Sin((50 + (c * (512.0 - 50) / (rows - 1))) * t)).ToArray())];
 
-        return basis;
+    public static double[][] SquareBasis(int rows, int columns) => [.. SineBasis(rows, columns).Select(r => r.Select(v => (double)Math.Sign(v)).ToArray())];
+
+    /// <summary>LLS: loss, probabilities and the gradient with respect to the activations; the score of class c is q_c.</summary>
+    public static (double Loss, double[] Probabilities, double[] Gradient) Lls(double[] map, int channels, int height, int width, int grid, double[][] basis, int label, double temperature)
+    {
+        double[][] identity = [.. basis.Select((_, i) => basis.Select((_, j) => i == j ? 1.0 : 0).ToArray())];
+        var result = LlsMxM(map, channels, height, width, grid, basis, identity, label, temperature);
+        return (result.Loss, result.Probabilities, result.Gradient);
     }
 
-    /// <summary>Plain LLS: loss, scores and the gradient with respect to the activations.</summary>
-    public static (double Loss, double[] Probabilities, double[] Gradient) Lls(double[] map, int channels, int height, int width, int grid, double[][] basis, int label, double temperature)
+    /// <summary>LLS-MxM, reduced or not, and LLS-M for a diagonal matrix: also the gradient with respect to M.</summary>
+    public static (double Loss, double[] Probabilities, double[] Gradient, double[][] ModulationGradient) LlsMxM(
+        double[] map, int channels, int height, int width, int grid, double[][] basis, double[][] m, int label, double temperature)
     {
         double[] z = Pool(map, channels, height, width, grid);
         double norm = Math.Sqrt(z.Sum(v => v * v));
         double[] u = [.. z.Select(v => v / norm)];
-        double[] scores = [.. basis.Select(b => u.Zip(b, (x, y) => x * y).Sum() / temperature)];
+        double[] q = [.. basis.Select(b => u.Zip(b, (x, y) => x * y).Sum())];
+        double[] scores = [.. m[0].Select((_, j) => q.Select((v, i) => v * m[i][j]).Sum() / temperature)];
         double best = scores.Max();
         double total = scores.Sum(s => Math.Exp(s - best));
         double[] p = [.. scores.Select(s => Math.Exp(s - best) / total)];
         double[] e = [.. p.Select((v, c) => c == label ? v - 1 : v)];
-        double[] g = [.. z.Select((_, t) => e.Select((v, c) => v * basis[c][t] / temperature).Sum())];
+        double[] r = [.. m.Select(row => row.Zip(e, (x, y) => x * y).Sum() / temperature)];
+        double[] g = [.. z.Select((_, t) => r.Select((v, i) => v * basis[i][t]).Sum())];
         double a = u.Zip(g, (x, y) => x * y).Sum();
         double[] gradient = new double[map.Length];
         for (int k = 0; k < channels; k++)
@@ -144,7 +144,7 @@ internal static class Reference
             }
         }
 
-        return (Math.Log(total) + best - scores[label], p, gradient);
+        return (Math.Log(total) + best - scores[label], p, gradient, [.. q.Select(v => e.Select(w => v * w / temperature).ToArray())]);
     }
 
     private static (int First, int End) Cell(int index, int grid, int size) => (index * size / grid, (((index + 1) * size) + grid - 1) / grid);

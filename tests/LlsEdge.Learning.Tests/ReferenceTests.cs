@@ -29,6 +29,43 @@ public class ReferenceTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 2, 3, 6, 2)]
+    [InlineData(10, 10, 4, 7, 2)]
+    [InlineData(20, 4, 8, 3, 1)]
+    public void GradientsOfLlsMxMEqualFiniteDifferences(int rows, int classes, int channels, int size, int grid)
+    {
+        const double Step = 1e-6;
+        var random = new Random(5);
+        double[] map = [.. Enumerable.Range(0, channels * size * size).Select(_ => random.NextDouble() + 0.1)];
+        double[][] basis = Reference.SineBasis(rows, channels * grid * grid);
+        double[][] m = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, classes).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        var result = Reference.LlsMxM(map, channels, size, size, grid, basis, m, 1, 0.5);
+        double Slope(double[] values, int i)
+        {
+            double old = values[i];
+            values[i] = old + Step;
+            double above = Reference.LlsMxM(map, channels, size, size, grid, basis, m, 1, 0.5).Loss;
+            values[i] = old - Step;
+            double below = Reference.LlsMxM(map, channels, size, size, grid, basis, m, 1, 0.5).Loss;
+            values[i] = old;
+            return (above - below) / (2 * Step);
+        }
+
+        for (int i = 0; i < map.Length; i++)
+        {
+            result.Gradient[i].ShouldBe(Slope(map, i), 1e-7);
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < classes; j++)
+            {
+                result.ModulationGradient[i][j].ShouldBe(Slope(m[i], j), 1e-7);
+            }
+        }
+    }
+
     [Fact]
     public void GradientOfConvolutionEqualsFiniteDifferences()
     {
@@ -60,16 +97,22 @@ public class ReferenceTests
         int compared = 0;
         foreach (JsonElement item in document.RootElement.GetProperty("cases").EnumerateArray())
         {
-            if (item.GetProperty("rule").GetString() != "lls" || item.GetProperty("basis").GetString() != "square")
-            {
-                continue;
-            }
-
             int Number(string name) => item.GetProperty(name).GetInt32();
             double[] Numbers(string name) => [.. item.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
             int grid = Number("pool");
-            double[][] basis = Reference.SquareBasis(Number("classes"), Number("channels") * grid * grid);
-            var result = Reference.Lls(Numbers("activation"), Number("channels"), Number("height"), Number("width"), grid, basis, Number("label"), item.GetProperty("temperature").GetDouble());
+            int rows = Number("rows");
+            int classes = Number("classes");
+            int columns = Number("channels") * grid * grid;
+            string rule = item.GetProperty("rule").GetString()!;
+            bool square = item.GetProperty("basis").GetString() == "square";
+            double[][] basis = square ? Reference.SquareBasis(rows, columns) : Reference.SineBasis(rows, columns);
+            double[] flat = rule == "lls" ? [.. Enumerable.Repeat(1.0, classes)] : Numbers("modulation");
+            bool diagonal = rule is "lls" or "lls-m";
+            double Entry(int i, int j) => diagonal ? (i == j ? flat[i] : 0) : flat[(i * classes) + j];
+            double[][] m = [.. Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, classes).Select(j => Entry(i, j)).ToArray())];
+            double temperature = item.GetProperty("temperature").GetDouble();
+            double[] map = Numbers("activation");
+            var result = Reference.LlsMxM(map, Number("channels"), Number("height"), Number("width"), grid, basis, m, Number("label"), temperature);
             result.Loss.ShouldBe(item.GetProperty("loss").GetDouble(), 1e-9);
             double[] expected = Numbers("gradActivation");
             for (int i = 0; i < expected.Length; i++)
@@ -77,9 +120,20 @@ public class ReferenceTests
                 result.Gradient[i].ShouldBe(expected[i], 1e-9);
             }
 
+            if (rule != "lls")
+            {
+                double[] slopes = Numbers("gradModulation");
+                double[] own = diagonal ? [.. result.ModulationGradient.Select((row, i) => row[i])] : [.. result.ModulationGradient.SelectMany(row => row)];
+                own.Length.ShouldBe(slopes.Length);
+                for (int i = 0; i < own.Length; i++)
+                {
+                    own[i].ShouldBe(slopes[i], 1e-9);
+                }
+            }
+
             compared++;
         }
 
-        compared.ShouldBe(2);
+        compared.ShouldBe(8);
     }
 }

@@ -5,6 +5,9 @@ namespace LlsEdge.Learning.Tests;
 /// <summary>Small models and frames with known seeds.</summary>
 internal static class TestModels
 {
+    public static ModelDescription Describe(LocalRule rule, LocalBasis basis, int? rows = null, int frame = 32, int classes = 2) =>
+        Describe(frame, classes) with { Rule = rule, Basis = basis, Rows = rows };
+
     public static ModelDescription Describe(int frame = 32, int classes = 2, double boardRate = 0.01) => new()
     {
         Name = "tiny",
@@ -21,9 +24,12 @@ internal static class TestModels
     };
 
     /// <summary>A model in which every layer and the readout learn, with plausible standardisation and random readout weights.</summary>
-    public static Model Build(int frame = 32, int classes = 2, int seed = 7)
+    public static Model Build(int frame = 32, int classes = 2, int seed = 7) => Build(Describe(frame, classes), seed);
+
+    /// <summary>The same of any description; M, which starts near zero, is made large enough to matter.</summary>
+    public static Model Build(ModelDescription description, int seed)
     {
-        Model model = ModelBuilder.Build(Describe(frame, classes), seed);
+        Model model = ModelBuilder.Build(description, seed);
         var random = new Random(seed);
         for (int j = 0; j < model.Readout.FeatureCount; j++)
         {
@@ -34,6 +40,14 @@ internal static class TestModels
         for (int i = 0; i < model.Readout.Weights.Length; i++)
         {
             model.Readout.Weights[i] = (short)random.Next(-800, 800);
+        }
+
+        foreach (ConvolutionLayer layer in model.Layers)
+        {
+            for (int i = 0; i < layer.Modulation?.Entries.Length; i++)
+            {
+                layer.Modulation.Entries[i] = (short)random.Next(-8000, 8000);
+            }
         }
 
         model.Readout.Learns = true;

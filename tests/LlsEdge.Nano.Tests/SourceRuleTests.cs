@@ -192,6 +192,13 @@ public sealed class SourceRuleTests
         },
         {
             "kernel-call",
+            InKernel("public abstract class B { [Kernel] public abstract int K(); } public class D : B { public override int K() { return new O().V; } } "
+                + "[Kernel] public static int F(B b) { return b.K(); }"),
+            InKernel("public abstract class B { [Kernel] public abstract int K(); } public class D : B { [Kernel] public override int K() { return 1; } } "
+                + "[Kernel] public static int F(B b) { return b.K(); }")
+        },
+        {
+            "kernel-call",
             InKernel("[Kernel] public static int F() { return K(); } public static int K() { return new O().V; }"),
             InKernel("[Kernel] public static int F() { return K(); } public static int K() { return Object.V; }")
         },

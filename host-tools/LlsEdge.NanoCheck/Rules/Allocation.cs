@@ -73,7 +73,18 @@ internal static class Allocation
         }
 
         MethodDefinition? definition = target.Methods.FirstOrDefault(method => method.FullName == callee.FullName);
-        if (definition is null || !definition.HasBody || MayBeOverridden(call, definition))
+        if (definition is null)
+        {
+            return false;
+        }
+
+        // Whichever override is called: each is a kernel, which the checker holds to allocate nothing.
+        if (MayBeOverridden(call, definition))
+        {
+            return IsKernel(definition) && Overrides(target, definition).All(IsKernel);
+        }
+
+        if (!definition.HasBody)
         {
             return false;
         }
@@ -90,6 +101,23 @@ internal static class Allocation
 
     private static bool MayBeOverridden(Instruction call, MethodDefinition callee) =>
         call.OpCode.Code == Code.Callvirt && callee.IsVirtual && !callee.IsFinal && !callee.DeclaringType.IsSealed;
+
+    private static IEnumerable<MethodDefinition> Overrides(CheckTarget target, MethodDefinition callee) =>
+        target.Methods.Where(method => method.IsVirtual && method.Name == callee.Name && Derives(method.DeclaringType, callee.DeclaringType)
+            && method.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(callee.Parameters.Select(p => p.ParameterType.FullName)));
+
+    private static bool Derives(TypeDefinition type, TypeDefinition ancestor)
+    {
+        for (TypeReference? parent = type.BaseType; parent is not null; parent = (parent as TypeDefinition)?.BaseType)
+        {
+            if (parent.FullName == ancestor.FullName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool PushesStructure(MethodDefinition method, Instruction instruction, ImmutableArray<StackValue> stack) =>
         instruction.OpCode.StackBehaviourPush != StackBehaviour.Push0 && StackEffect.Apply(method, instruction, stack) is [.., { Kind: StackKind.Structure }];

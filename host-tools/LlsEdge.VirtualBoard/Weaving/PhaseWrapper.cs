@@ -29,8 +29,8 @@ internal static class PhaseWrapper
             HasThis = method.HasThis,
             ImplAttributes = method.ImplAttributes,
         };
-        MoveBody(method, inner);
         method.DeclaringType.Methods.Add(inner);
+        MoveBody(method, inner);
         int index = scope.Machine.Meter.AddPhase(phase);
         method.Body = new MethodBody(method) { InitLocals = true };
         Emit(method, inner, index, scope);
