@@ -49,7 +49,7 @@ namespace LlsEdge.Learning
         public int RateShift { get; set; }
 
         /// <summary>Gets or sets M, or null where the rule is plain LLS or the layer came frozen from a file.</summary>
-        public Modulation Modulation { get; set; }
+        public ScoreModulation Modulation { get; set; }
 
         /// <summary>Gets or sets the weights, [K][C_in][ky][kx], each in [−127, 127].</summary>
         public sbyte[] Weights { get; set; }

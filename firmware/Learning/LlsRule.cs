@@ -7,7 +7,7 @@ namespace LlsEdge.Learning
     /// u = z/‖z‖   s = B·u   p = softmax(s/T)   e = p − y
     /// g = Bᵀe/T   a = u·g = (e·s)/T            dz = (g − u·a)/‖z‖
     /// </code>
-    /// LLS-M and LLS-MxM put a <see cref="Modulation"/> between q = B·u and s, and between e and Bᵀ; a = (e·s)/T holds for them as well.
+    /// LLS-M and LLS-MxM put a <see cref="ScoreModulation"/> between q = B·u and s, and between e and Bᵀ; a = (e·s)/T holds for them as well.
     /// With z in cell sums the factors of the average cancel: a position's error is δ = (g − u·a)·2ᴴ/‖Σ‖, H the output's exponent (1/‖z‖ carries 2ᴴ·k², the pooling's gradient 1/k²).
     /// </summary>
     public sealed class LlsRule
@@ -15,7 +15,7 @@ namespace LlsEdge.Learning
         /// <summary>The largest magnitude of a learning signal: 12 bits, so that Σ dz·x over a map of up to 8,000 positions fits 32 bits.</summary>
         public const int SignalLimit = 2047;
 
-        private readonly Basis _basis;
+        private readonly LatentBasis _basis;
         private readonly int _inverseTemperature;
         private readonly int _classes;
         private readonly long[] _projections;
@@ -30,7 +30,7 @@ namespace LlsEdge.Learning
         /// <param name="basis">B.</param>
         /// <param name="inverseTemperature">1/T in sixteenths (T = 0.5: 32).</param>
         /// <param name="classes">C.</param>
-        public LlsRule(Basis basis, int inverseTemperature, int classes)
+        public LlsRule(LatentBasis basis, int inverseTemperature, int classes)
         {
             int rows = basis.Rows;
             _basis = basis;
@@ -115,7 +115,7 @@ namespace LlsEdge.Learning
         /// <param name="step">The training step.</param>
         /// <param name="layerIndex">The layer's index.</param>
         [Kernel]
-        public void LearnModulation(Modulation modulation, int seed, int step, int layerIndex)
+        public void LearnModulation(ScoreModulation modulation, int seed, int step, int layerIndex)
         {
             modulation.Learn(_similarities, _errors, _inverseTemperature, seed, step, layerIndex);
         }
@@ -148,7 +148,7 @@ namespace LlsEdge.Learning
 
         // The same through M. Its first scores are small and decide nothing yet, but a is made of them: they are kept in Q16 for it.
         [Kernel]
-        private long CompareModulated(Modulation modulation, int label, long norm)
+        private long CompareModulated(ScoreModulation modulation, int label, long norm)
         {
             int rows = _residuals.Length;
             for (int i = 0; i < rows; i++)

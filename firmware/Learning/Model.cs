@@ -45,14 +45,14 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the local rule, one of <see cref="RuleKind"/>.</summary>
         public int Rule { get; set; }
 
-        /// <summary>Gets or sets the kind of the basis, one of <see cref="LlsEdge.Learning.BasisKind"/>.</summary>
+        /// <summary>Gets or sets the kind of the basis, one of <see cref="LatentBasisKind"/>.</summary>
         public int BasisKind { get; set; }
 
         /// <summary>Gets or sets R, the number of the basis's rows: C unless the rule is LLS-MxM.</summary>
         public int BasisRows { get; set; }
 
         /// <summary>Gets or sets the local rule's basis.</summary>
-        public Basis Basis { get; set; }
+        public LatentBasis Basis { get; set; }
 
         /// <summary>Gets or sets the readout.</summary>
         public Readout Readout { get; set; }

@@ -134,7 +134,7 @@ namespace LlsEdge.Learning
                 return null;
             }
 
-            model.Basis = Basis.Create(model.BasisKind, model.BasisRows, model.LongestLatent);
+            model.Basis = LatentBasis.Create(model.BasisKind, model.BasisRows, model.LongestLatent);
             for (int i = 0; i < layerCount; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
@@ -193,7 +193,7 @@ namespace LlsEdge.Learning
 
         private static bool AddModulation(Model model, ConvolutionLayer layer, byte[] header, int at)
         {
-            Modulation modulation = new Modulation(model.Rule, model.BasisRows, model.ClassCount);
+            ScoreModulation modulation = new ScoreModulation(model.Rule, model.BasisRows, model.ClassCount);
             modulation.RateMantissa = header[at + 12];
             modulation.RateShift = header[at + 13];
             layer.Modulation = modulation;

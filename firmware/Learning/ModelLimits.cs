@@ -83,7 +83,7 @@ namespace LlsEdge.Learning
         public static int PayloadLength(Model model, int features)
         {
             int classes = model.ClassCount;
-            int length = BasisKind.GetByteCount(model.BasisKind, model.BasisRows, model.LongestLatent) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
+            int length = LatentBasisKind.GetByteCount(model.BasisKind, model.BasisRows, model.LongestLatent) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
             int modulation = model.Rule == RuleKind.Plain ? 0 : model.Rule == RuleKind.Diagonal ? classes : model.BasisRows * classes;
             for (int i = 0; i < model.Layers.Length; i++)
             {
@@ -100,7 +100,7 @@ namespace LlsEdge.Learning
         {
             int rows = model.BasisRows;
             return model.Rule <= RuleKind.Matrix && rows >= 2 && rows <= Model.MaxBasisRows && (rows == model.ClassCount || model.Rule == RuleKind.Matrix)
-                && model.BasisKind <= BasisKind.Random && (model.BasisKind != BasisKind.Antipodal || (rows == 2 && model.ClassCount == 2));
+                && model.BasisKind <= LatentBasisKind.Random && (model.BasisKind != LatentBasisKind.Antipodal || (rows == 2 && model.ClassCount == 2));
         }
 
         private static bool IsShapeInRange(ConvolutionLayer layer)

@@ -170,12 +170,12 @@ namespace LlsEdge.Learning
 
         private void AddBasis(Model model)
         {
-            if (model.BasisKind == BasisKind.Square)
+            if (model.BasisKind == LatentBasisKind.Square)
             {
                 byte[] bits = ((SquareBasis)model.Basis).Bits;
                 Add(bits, UnsignedBytes, bits.Length);
             }
-            else if (model.BasisKind == BasisKind.Antipodal)
+            else if (model.BasisKind == LatentBasisKind.Antipodal)
             {
                 byte[] bits = ((AntipodalBasis)model.Basis).Bits;
                 Add(bits, UnsignedBytes, bits.Length);

@@ -4,7 +4,7 @@ namespace LlsEdge.Learning
     /// The square basis: b_c[t] = sign(sin(f_c·t)), t = 0 … n−1, f = linspace(50, 512, R). One bit an entry (1 = +1); entry t = 0, whose sine is 0, is skipped.
     /// The signs are computed in double precision on the desk.
     /// </summary>
-    public sealed class SquareBasis : Basis
+    public sealed class SquareBasis : LatentBasis
     {
         private readonly int _rows;
         private readonly int _rowBytes;

@@ -4,20 +4,20 @@ namespace LlsEdge.Learning
     /// A basis of int8 entries: sine waves b_c[t] = sin(f_c·t) in units of 2⁻⁷, or normally distributed numbers of deviation 1 in units of 2⁻⁵ (cut off at ±127 units, four deviations).
     /// Costs a multiplication an entry and eight times the memory of <see cref="SquareBasis"/>.
     /// </summary>
-    public sealed class TableBasis : Basis
+    public sealed class TableBasis : LatentBasis
     {
         private readonly int _rows;
         private readonly int _columns;
 
         /// <summary>Allocates a table.</summary>
-        /// <param name="kind"><see cref="BasisKind.Sine"/> or <see cref="BasisKind.Random"/>.</param>
+        /// <param name="kind"><see cref="LatentBasisKind.Sine"/> or <see cref="LatentBasisKind.Random"/>.</param>
         /// <param name="rows">R.</param>
         /// <param name="columns">n, the longest latent of the model.</param>
         public TableBasis(int kind, int rows, int columns)
         {
             _rows = rows;
             _columns = columns;
-            Exponent = kind == BasisKind.Sine ? 7 : 5;
+            Exponent = kind == LatentBasisKind.Sine ? 7 : 5;
             Entries = new sbyte[rows * columns];
         }
 

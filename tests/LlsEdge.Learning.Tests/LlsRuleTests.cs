@@ -69,7 +69,7 @@ public class LlsRuleTests
             double[][] m = [.. Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, classes).Select(j => i == j ? 1.0 : 0).ToArray())];
             if (kind != LocalRule.Lls)
             {
-                layer.Modulation = new Modulation((int)kind, rows, classes) { RateMantissa = 192, RateShift = 4 };
+                layer.Modulation = new ScoreModulation((int)kind, rows, classes) { RateMantissa = 192, RateShift = 4 };
                 for (int i = 0; i < layer.Modulation.Entries.Length; i++)
                 {
                     layer.Modulation.Entries[i] = (short)random.Next(-4000, 4000);
@@ -82,7 +82,7 @@ public class LlsRuleTests
             int[] latent = new int[layer.LatentLength];
             int[] signals = new int[layer.LatentLength];
             LatentPool.Sum(map, Grid, latent);
-            Basis basis = Table(rows, layer.LatentLength, basisKind);
+            LatentBasis basis = Table(rows, layer.LatentLength, basisKind);
             var rule = new LlsRule(basis, 32, classes);
             rule.Run(layer, latent, label, signals).ShouldBeTrue();
 
@@ -122,12 +122,12 @@ public class LlsRuleTests
     [Fact]
     public void ModulationThatReachesItsLimitIsCounted()
     {
-        var modulation = new Modulation(RuleKind.Matrix, 2, 2) { RateMantissa = 255, RateShift = 0 };
-        modulation.Entries[0] = Modulation.Limit;
-        modulation.Entries[1] = -Modulation.Limit;
+        var modulation = new ScoreModulation(RuleKind.Matrix, 2, 2) { RateMantissa = 255, RateShift = 0 };
+        modulation.Entries[0] = ScoreModulation.Limit;
+        modulation.Entries[1] = -ScoreModulation.Limit;
         modulation.Learn([4096, 0], [-Softmax.One, Softmax.One], 32, 1, 1, 0);
-        modulation.Entries[0].ShouldBe((short)Modulation.Limit);
-        modulation.Entries[1].ShouldBe((short)-Modulation.Limit);
+        modulation.Entries[0].ShouldBe((short)ScoreModulation.Limit);
+        modulation.Entries[1].ShouldBe((short)-ScoreModulation.Limit);
         modulation.Saturations.ShouldBe(2);
     }
 
@@ -136,7 +136,7 @@ public class LlsRuleTests
     {
         // 2·q·e·rate is 0.1 of a unit of Q12: after 4,000 steps from 0 the mean is within four deviations of −400.
         const int Steps = 4000;
-        var modulation = new Modulation(RuleKind.Diagonal, 2, 2) { RateMantissa = 128, RateShift = 6 };
+        var modulation = new ScoreModulation(RuleKind.Diagonal, 2, 2) { RateMantissa = 128, RateShift = 6 };
         for (int step = 0; step < Steps; step++)
         {
             modulation.Learn([4096, -4096], [26, 26], 32, 5, step, 0);
@@ -168,7 +168,7 @@ public class LlsRuleTests
         rule.Saturations.ShouldBeGreaterThan(0);
     }
 
-    private static double[][] Real(Basis basis, int rows, int columns) => basis switch
+    private static double[][] Real(LatentBasis basis, int rows, int columns) => basis switch
     {
         SquareBasis => Reference.SquareBasis(rows, columns),
         AntipodalBasis antipodal => [Signs(antipodal.Bits, columns, 1), Signs(antipodal.Bits, columns, -1)],
@@ -180,5 +180,5 @@ public class LlsRuleTests
     private static double[] Signs(byte[] bits, int columns, int sign) =>
         [.. Enumerable.Range(0, columns).Select(t => (double)(((bits[t >> 3] >> (t & 7)) & 1) != 0 ? sign : -sign))];
 
-    private static Basis Table(int classes, int columns, LocalBasis kind = LocalBasis.Square) => BasisTable.Create(kind, classes, columns, seed: 1);
+    private static LatentBasis Table(int classes, int columns, LocalBasis kind = LocalBasis.Square) => BasisTable.Create(kind, classes, columns, seed: 1);
 }

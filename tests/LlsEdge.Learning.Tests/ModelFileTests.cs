@@ -108,7 +108,7 @@ public class ModelFileTests
     [Theory]
     [InlineData(35, 3)]
     [InlineData(38, 4)]
-    [InlineData(38, BasisKind.Antipodal)]
+    [InlineData(38, LatentBasisKind.Antipodal)]
     [InlineData(39, 1)]
     [InlineData(39, 33)]
     [InlineData(52, 127)]

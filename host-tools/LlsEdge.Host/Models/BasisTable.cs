@@ -18,9 +18,9 @@ public static class BasisTable
     /// <param name="columns">n.</param>
     /// <param name="seed">What a random basis is drawn from.</param>
     /// <returns>The table.</returns>
-    public static Basis Create(LocalBasis kind, int rows, int columns, int seed)
+    public static LatentBasis Create(LocalBasis kind, int rows, int columns, int seed)
     {
-        var basis = Basis.Create((int)kind, rows, columns);
+        var basis = LatentBasis.Create((int)kind, rows, columns);
         switch (basis)
         {
             case SquareBasis square:

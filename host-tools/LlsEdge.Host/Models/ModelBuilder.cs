@@ -97,7 +97,7 @@ public static class ModelBuilder
     /// <summary>Sets a modulation's learning rate.</summary>
     /// <param name="modulation">The modulation.</param>
     /// <param name="rate">The rate.</param>
-    public static void SetRate(Modulation modulation, double rate)
+    public static void SetRate(ScoreModulation modulation, double rate)
     {
         ArgumentNullException.ThrowIfNull(modulation);
         LearningRate encoded = LearningRate.FromDouble(rate);
@@ -156,10 +156,10 @@ public static class ModelBuilder
         layer.RoundMasters();
     }
 
-    private static Modulation DrawModulation(Model model, ModelDescription description, Random random)
+    private static ScoreModulation DrawModulation(Model model, ModelDescription description, Random random)
     {
         const double Deviation = 0.01;
-        var modulation = new Modulation(model.Rule, model.BasisRows, model.ClassCount);
+        var modulation = new ScoreModulation(model.Rule, model.BasisRows, model.ClassCount);
         for (int i = 0; i < modulation.Entries.Length; i++)
         {
             modulation.Entries[i] = (short)Math.Round(BasisTable.DrawNormal(random) * Deviation * 4096);

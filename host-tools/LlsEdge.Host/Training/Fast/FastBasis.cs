@@ -5,7 +5,7 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training.Fast;
 
 /// <summary>A square basis unpacked to ±1 (entry 0 is 0), eight columns at a time.</summary>
-internal sealed class FastBasis : Basis
+internal sealed class FastBasis : LatentBasis
 {
     private readonly int[][] _signs;
 
@@ -17,7 +17,7 @@ internal sealed class FastBasis : Basis
     /// <summary>Unpacks a model's basis.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The same numbers, faster; the model's own basis where it is of another kind, or where sums could leave 32 bits.</returns>
-    public static Basis Of(Model model)
+    public static LatentBasis Of(Model model)
     {
         if (model.Basis is not SquareBasis square || !model.Layers.All(FitsInt32))
         {

@@ -8,7 +8,7 @@ namespace LlsEdge.Learning
     /// </code>
     /// Kept as int16 in Q12 (within ±8) and rounded stochastically.
     /// </summary>
-    public sealed class Modulation
+    public sealed class ScoreModulation
     {
         /// <summary>The largest magnitude of an entry.</summary>
         public const int Limit = 32767;
@@ -24,7 +24,7 @@ namespace LlsEdge.Learning
         /// <param name="kind"><see cref="RuleKind.Diagonal"/> or <see cref="RuleKind.Matrix"/>.</param>
         /// <param name="rows">R.</param>
         /// <param name="classes">C.</param>
-        public Modulation(int kind, int rows, int classes)
+        public ScoreModulation(int kind, int rows, int classes)
         {
             _rows = rows;
             _classes = classes;

@@ -3,24 +3,24 @@ namespace LlsEdge.Learning
     /// <summary>
     /// The fixed basis B of LLS, R rows of n entries, made on the desk and carried by the model, so that every machine has the same one. Entry t does not depend on n: every layer uses a prefix of one table.
     /// </summary>
-    public abstract class Basis
+    public abstract class LatentBasis
     {
         /// <summary>Gets the number of rows, R.</summary>
         public abstract int Rows { get; }
 
         /// <summary>Allocates a table of zeros.</summary>
-        /// <param name="kind">One of <see cref="BasisKind"/>.</param>
+        /// <param name="kind">One of <see cref="LatentBasisKind"/>.</param>
         /// <param name="rows">R.</param>
         /// <param name="columns">n, the longest latent of the model.</param>
         /// <returns>The table.</returns>
-        public static Basis Create(int kind, int rows, int columns)
+        public static LatentBasis Create(int kind, int rows, int columns)
         {
-            if (kind == BasisKind.Square)
+            if (kind == LatentBasisKind.Square)
             {
                 return new SquareBasis(rows, columns);
             }
 
-            if (kind == BasisKind.Antipodal)
+            if (kind == LatentBasisKind.Antipodal)
             {
                 return new AntipodalBasis(columns);
             }

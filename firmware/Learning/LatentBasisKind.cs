@@ -1,7 +1,7 @@
 namespace LlsEdge.Learning
 {
-    /// <summary>The kinds of <see cref="Basis"/>.</summary>
-    public static class BasisKind
+    /// <summary>The kinds of <see cref="LatentBasis"/>.</summary>
+    public static class LatentBasisKind
     {
         /// <summary>Square waves, a bit an entry: <see cref="SquareBasis"/>.</summary>
         public const int Square = 0;
