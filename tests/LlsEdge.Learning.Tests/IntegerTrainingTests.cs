@@ -37,6 +37,33 @@ public class IntegerTrainingTests
         end.Layers[1].Masters.ShouldNotBe(start.Layers[1].Masters);
     }
 
+    [Fact]
+    public void StandardisationFollowsWithoutChangingTheScores()
+    {
+        ImageSet set = Bars(200, 4);
+        Model model = TestModels.Build(frame: 32);
+        FeatureStatistics.Set(model, set.Slice(0, 100), TestContext.Current.CancellationToken);
+        int[] meanBefore = [.. model.Readout.Mean];
+        int[] before = Probabilities(model, set);
+        FeatureStatistics.Follow(model, set.Slice(100, 100), TestContext.Current.CancellationToken);
+        int[] after = Probabilities(model, set);
+        model.Readout.Mean.ShouldNotBe(meanBefore);
+
+        // A feature beyond eight deviations is clamped elsewhere than before; all others keep their share of the score to a weight's rounding.
+        int close = before.Zip(after).Count(p => Math.Abs(p.First - p.Second) < 0.03 * Softmax.One);
+        close.ShouldBeGreaterThan(190);
+    }
+
+    private static int[] Probabilities(Model model, ImageSet set)
+    {
+        var learner = new Learner(model);
+        return [.. set.Frames.Select(f =>
+        {
+            learner.Predict(f);
+            return model.Readout.Probabilities[1];
+        })];
+    }
+
     // Horizontal against vertical bars at random places, in noise.
     private static ImageSet Bars(int count, int seed)
     {

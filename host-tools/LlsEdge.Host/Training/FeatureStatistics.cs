@@ -6,6 +6,36 @@ namespace LlsEdge.Host.Training;
 /// <summary>Measures what the readout's features look like on a set, and gives the readout the standardisation that follows.</summary>
 public static class FeatureStatistics
 {
+    /// <summary>
+    /// Measures again after the convolutions have moved, and changes the readout's weights so that its scores stay as they were (but for the rounding of a weight): Σ w·(z − m)/d is the same as Σ w′·(z − m′)/d′
+    /// with w′ = w·d′/d and Σ w·(m′ − m)/d added to the bias.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="set">The frames.</param>
+    /// <param name="cancellation">Stops between frames.</param>
+    public static void Follow(Model model, ImageSet set, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Readout readout = model.Readout;
+        int[] oldMean = [.. readout.Mean];
+        int[] oldInverse = [.. readout.InverseDeviation];
+        Set(model, set, cancellation);
+        int row = readout.FeatureCount + 1;
+        for (int c = 0; c < readout.Classes; c++)
+        {
+            double bias = readout.Weights[(c * row) + row - 1];
+            for (int j = 0; j < readout.FeatureCount; j++)
+            {
+                // Means are in sixteenths of a sum, inverse deviations in 2⁻²⁰ of its inverse.
+                double weight = readout.Weights[(c * row) + j];
+                bias += weight * (readout.Mean[j] - oldMean[j]) * oldInverse[j] / (1 << 20);
+                readout.Weights[(c * row) + j] = ToWeight(weight * oldInverse[j] / readout.InverseDeviation[j]);
+            }
+
+            readout.Weights[(c * row) + row - 1] = ToWeight(bias);
+        }
+    }
+
     /// <summary>Sets mean and inverse deviation of every feature.</summary>
     /// <param name="model">The model, whose convolutions stay as they are.</param>
     /// <param name="set">The frames.</param>
@@ -40,6 +70,8 @@ public static class FeatureStatistics
             readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
         }
     }
+
+    private static short ToWeight(double value) => (short)Math.Clamp(Math.Round(value), -short.MaxValue, short.MaxValue);
 
     private static int[] CellSums(Learner learner)
     {

@@ -7,13 +7,15 @@ namespace LlsEdge.Host.Training;
 
 /// <summary>
 /// Trains a described model from random weights with the board's integer arithmetic, one frame a step: all convolutions by their local rule and the readout by its own cross-entropy, at the same time, in one run.
+/// The readout's standardisation follows the moving features now and then, without changing what it answers.
 /// </summary>
 public static class IntegerTraining
 {
     // Rates follow half a cosine from 1 down to this share.
     private const double LastShare = 0.05;
     private const int StepsBetweenRates = 500;
-    private const int FramesToStandardiseOn = 1000;
+    private const int FramesToStandardiseOn = 500;
+    private const int StepsBetweenStandardisations = 8192;
 
     /// <summary>Trains and tests.</summary>
     /// <param name="description">The model; layers whose factory rate is 0 stay as they were drawn.</param>
@@ -31,7 +33,9 @@ public static class IntegerTraining
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         Model model = ModelBuilder.Build(description, seed);
-        FeatureStatistics.Set(model, train.Slice(0, Math.Min(FramesToStandardiseOn, train.Count)), cancellation);
+        ImageSet sample = train.Slice(0, Math.Min(FramesToStandardiseOn, train.Count));
+        FeatureStatistics.Set(model, sample, cancellation);
+        bool moves = model.Layers.Any(l => l.Learns);
         model.Readout.Learns = true;
         IIntegerLearner learner = IntegerLearner.Create(model);
         int total = epochs * train.Count;
@@ -52,6 +56,11 @@ public static class IntegerTraining
                     progress?.Report((double)step / total);
                 }
 
+                if (moves && IsTimeToStandardise(step))
+                {
+                    FeatureStatistics.Follow(learner.Store(), sample, cancellation);
+                }
+
                 learner.Train(train.GetFrame(order[n]), train.GetLabel(order[n]));
                 saturated += learner.Saturations;
             }
@@ -66,6 +75,9 @@ public static class IntegerTraining
 
     private static double Test(IIntegerLearner learner, ImageSet set) =>
         Enumerable.Range(0, set.Count).Count(i => learner.Predict(set.GetFrame(i)) == set.GetLabel(i)) / (double)set.Count;
+
+    // Often while everything still moves fast: at the powers of two from 256.
+    private static bool IsTimeToStandardise(int step) => step >= 256 && (int.IsPow2(step) || step % StepsBetweenStandardisations == 0);
 
     private static double Share(int step, int total) => LastShare + ((1 - LastShare) * 0.5 * (1 + Math.Cos(Math.PI * step / total)));
 
