@@ -27,6 +27,7 @@ internal static class CommandTree
                 "model",
                 "Make models, look at them, move them.",
                 ModelInitCommand.Create(),
+                ModelTrainCommand.Create(),
                 ModelInspectCommand.Create(),
                 ModelPutCommand.Create(),
                 ModelGetCommand.Create()),

@@ -15,7 +15,7 @@ internal static class DemoCommand
     // Chosen so that the whole demo takes a minute or two on two cores; photographs are fewer and harder.
     private const int DrawnEpochs = 14;
     private const int PhotographEpochs = 80;
-    private const int ReadoutEpochs = 3;
+    private const int BoardEpochs = 4;
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
@@ -59,7 +59,7 @@ internal static class DemoCommand
     {
         DemoData frames = data is null ? Draw(room, seed) : Read(data, room);
         string command = $"llsedge demo{Argument("--data", data)}{Argument("--room", room)}{Argument("--seed", seed == 1 ? null : $"{seed}")}";
-        var factory = new FactoryOptions { Epochs = data is null ? DrawnEpochs : PhotographEpochs, ReadoutEpochs = ReadoutEpochs, Seed = seed };
+        var factory = new FactoryOptions { Epochs = data is null ? DrawnEpochs : PhotographEpochs, BoardEpochs = BoardEpochs, Seed = seed };
         string model = Path.Combine(AppContext.BaseDirectory, "models", "room48", "model.json");
         ModelDescription description = ModelDescription.Load(model) with { FrameSize = frames.Factory.Size };
         return new DemoRunner(frames, new DemoOptions(description, factory, command), progress, context.Asked).Run(folder);

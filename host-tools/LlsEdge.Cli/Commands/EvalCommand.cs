@@ -49,7 +49,7 @@ internal static class EvalCommand
                 console.WriteLine(
                     $"Right on {counts.Correct} of {counts.Total} frames: {Show.Percent(counts.Accuracy)}, balanced {Show.Percent(balanced)}; "
                     + $"{milliseconds:0.0} ms a prediction on the board");
-                console.Write(ConfusionTable(model.ClassNames, confusion));
+                console.Write(ConfusionTable.Draw(model.ClassNames, confusion));
             });
     }
 
@@ -68,21 +68,5 @@ internal static class EvalCommand
         }
 
         return milliseconds;
-    }
-
-    private static Table ConfusionTable(IReadOnlyList<string> names, int[][] confusion)
-    {
-        var table = new Table().AddColumn("label \\ predicted");
-        foreach (string name in names)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
-        }
-
-        for (int label = 0; label < confusion.Length; label++)
-        {
-            table.AddRow([Markup.Escape(names[label]), .. confusion[label].Select(count => $"{count}")]);
-        }
-
-        return table;
     }
 }

@@ -7,6 +7,11 @@ namespace LlsEdge.Host.Training;
 /// <param name="Confusion">[true class][predicted class].</param>
 public sealed record Evaluation(int[][] Confusion)
 {
+    /// <summary>
+    /// The area under the ROC curve, 0 to 1: the chance that a frame of a class has a higher score for it than a frame of another, equal scores counting half. With two classes that of class 1, with more the mean over the classes; null where only answers are known.
+    /// </summary>
+    public double? RocArea { get; init; }
+
     /// <summary>Share of right answers, 0 to 1.</summary>
     public double Accuracy => Confusion.Select((row, c) => row[c]).Sum() / (double)Confusion.Sum(row => row.Sum());
 
@@ -19,13 +24,23 @@ public sealed record Evaluation(int[][] Confusion)
     /// <returns>The counts.</returns>
     public static Evaluation Run(Model model, ImageSet set)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(set);
         var learner = new Learner(model);
         int[][] confusion = [.. Enumerable.Range(0, model.ClassCount).Select(_ => new int[model.ClassCount])];
+        double[][] scores = [.. Enumerable.Range(0, model.ClassCount).Select(_ => new double[set.Count])];
         for (int i = 0; i < set.Count; i++)
         {
             confusion[set.GetLabel(i)][learner.Predict(set.GetFrame(i))]++;
+            for (int c = 0; c < scores.Length; c++)
+            {
+                scores[c][i] = model.Readout.Probabilities[c];
+            }
         }
 
-        return new Evaluation(confusion);
+        int[] labels = [.. set.Labels.ToArray().Select(l => (int)l)];
+        IEnumerable<int> classes = model.ClassCount == 2 ? [1] : Enumerable.Range(0, model.ClassCount);
+        double[] areas = [.. classes.Select(c => RocCurve.Area(scores[c], [.. labels.Select(l => l == c)])).OfType<double>()];
+        return new Evaluation(confusion) { RocArea = areas.Length > 0 ? areas.Average() : null };
     }
 }

@@ -1,3 +1,5 @@
+using LlsEdge.Host.Data;
+
 namespace LlsEdge.Host.Training;
 
 /// <summary>What trains the convolutions of a factory model on the desk.</summary>
@@ -6,7 +8,7 @@ public enum FactoryRule
     /// <summary>LLS, batch 1, in the board's integers: what the board itself would do with all of its layers.</summary>
     Lls,
 
-    /// <summary>Back-propagation through the board's integer forward pass.</summary>
+    /// <summary>Back-propagation: with batch norm in floats, then through the board's integer forward pass.</summary>
     BackPropagation,
 }
 
@@ -16,15 +18,33 @@ public sealed record FactoryOptions
     /// <summary>What trains the convolutions.</summary>
     public FactoryRule Rule { get; init; } = FactoryRule.BackPropagation;
 
-    /// <summary>Passes over the set in which the convolutions learn.</summary>
+    /// <summary>Passes over the set in which the convolutions learn: by LLS, or by back-propagation in floats.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Passes in which the readout learns.</summary>
-    public int ReadoutEpochs { get; init; } = 3;
+    /// <summary>Passes that follow in the board's arithmetic: of the whole network after back-propagation, of the readout alone after LLS.</summary>
+    public int BoardEpochs { get; init; } = 4;
+
+    /// <summary>Frames of a step of back-propagation, a multiple of 16.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Adam's rate at the start of the float passes; it follows half a cosine to 0.</summary>
+    public double Rate { get; init; } = 0.006;
+
+    /// <summary>Adam's rate at the start of the passes in the board's arithmetic; it follows half a cosine to 0.</summary>
+    public double BoardRate { get; init; } = 0.0015;
+
+    /// <summary>The decoupled weight decay of back-propagation.</summary>
+    public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>The seed of weights, order, augmentation and rounding.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>What is done to the frames.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
+
+    /// <summary>A larger model's opinion of the set's frames, or null.</summary>
+    public Teacher? Teacher { get; init; }
+
+    /// <summary>More frames of class 0, or null.</summary>
+    public ImageSet? Negatives { get; init; }
 }

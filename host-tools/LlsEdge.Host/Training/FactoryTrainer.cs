@@ -6,14 +6,14 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Trains a factory model on the desk with the board's own arithmetic: first the convolutions, by LLS or by back-propagation, with augmentation; then the readout's standardisation is measured; then the readout learns on frozen features.
+/// Trains a factory model on the desk. By back-propagation: first in floats with batch norm, which is then folded away, then through the board's own arithmetic. By LLS: the convolutions as the board would train them, then the readout on their frozen features.
 /// </summary>
 public sealed class FactoryTrainer
 {
     private readonly ModelDescription _description;
     private readonly ImageSet _set;
     private readonly FactoryOptions _options;
-    private readonly Augmentation _augmentation;
+    private readonly TrainingFrames _frames;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="description">The model.</param>
@@ -24,7 +24,7 @@ public sealed class FactoryTrainer
         _description = description;
         _set = set;
         _options = options;
-        _augmentation = new Augmentation(set.Size, options.Augmentation);
+        _frames = new TrainingFrames(set, options);
     }
 
     /// <summary>Trains.</summary>
@@ -34,128 +34,113 @@ public sealed class FactoryTrainer
     public Model Train(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         Model model = ModelBuilder.Build(_description, _options.Seed);
-        int total = _options.Epochs + _options.ReadoutEpochs + 1;
-        TrainLayers(model, f => progress?.Report(f * _options.Epochs / total), cancellation);
+        foreach (ConvolutionLayer layer in model.Layers)
+        {
+            // Layers that LLS leaves as they were drawn have none.
+            layer.Masters ??= [.. layer.Weights.Select(w => (short)(w * 256))];
+        }
+
+        double first = (double)_options.Epochs / (_options.Epochs + _options.BoardEpochs);
+        float[] readout = BackPropagation.DrawReadout(model, _options.Seed);
+        if (_options.Rule == FactoryRule.Lls)
+        {
+            TrainLayersByLls(model, f => progress?.Report(first * f), cancellation);
+        }
+        else
+        {
+            TrainLayersInFloats(model, readout, f => progress?.Report(first * f), cancellation);
+        }
+
+        TrainInBoardArithmetic(model, readout, f => progress?.Report(first + ((1 - first) * f)), cancellation);
         FeatureStatistics.Set(model, _set, cancellation);
-        TrainReadout(model, f => progress?.Report((_options.Epochs + 1 + (f * _options.ReadoutEpochs)) / total), cancellation);
+        ReadoutTransfer.Apply(model, readout);
         Ship(model);
         progress?.Report(1);
         return model;
     }
 
-    private void TrainLayers(Model model, Action<double> report, CancellationToken cancellation)
+    private void TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
     {
-        if (_options.Rule == FactoryRule.Lls)
+        NormalisedParameters[] parameters = [.. model.Layers.Select(l => new NormalisedParameters(l))];
+        var trainer = new BackPropagation(model, parameters, readout, BatchOf());
+        Run(trainer, 0, _options.Epochs, _options.Rate, report, cancellation);
+        for (int l = 0; l < parameters.Length; l++)
         {
-            TrainLayersByLls(model, report, cancellation);
-        }
-        else
-        {
-            TrainLayersByBackPropagation(model, report, cancellation);
+            float[] folded = parameters[l].Fold();
+            model.Layers[l].WeightExponent = WeightFormat.Choose(folded.AsSpan(0, parameters[l].WeightCount));
+            new ConvolutionParameters(model.Layers[l], folded).Store();
         }
     }
 
-    private void TrainLayersByBackPropagation(Model model, Action<double> report, CancellationToken cancellation)
+    private void TrainInBoardArithmetic(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
     {
-        const double Rate = 0.004;
-        const double WeightDecay = 0.01;
-        var trainer = new BackPropagation(model, batch: 32, _options.Seed);
-        int batches = _set.Count / trainer.Batch;
-        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        ConvolutionParameters[] parameters = [.. model.Layers.Select(l => new ConvolutionParameters(l))];
+        bool layersLearn = _options.Rule == FactoryRule.BackPropagation;
+        var trainer = new BackPropagation(model, parameters, readout, BatchOf(), layersLearn);
+        Run(trainer, _options.Epochs, _options.BoardEpochs, layersLearn ? _options.BoardRate : _options.Rate, report, cancellation);
+        if (layersLearn)
         {
-            int[] order = DrawBalancedOrder(new Random((_options.Seed * 1000) + epoch));
+            foreach (ConvolutionParameters layer in parameters)
+            {
+                layer.Store();
+            }
+        }
+    }
+
+    private void Run(BackPropagation trainer, int firstEpoch, int epochs, double rate, Action<double> report, CancellationToken cancellation)
+    {
+        int batches = Math.Max(1, _frames.Count / trainer.Batch);
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            int key = firstEpoch + epoch;
+            int[] order = _frames.DrawOrder(key);
             for (int b = 0; b < batches; b++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                double done = (epoch + ((double)b / batches)) / _options.Epochs;
+                double done = (epoch + ((double)b / batches)) / epochs;
                 int first = b * trainer.Batch;
-                int seed = (((_options.Seed * 1000) + epoch) * 100_000) + first;
                 trainer.Step(
-                    (n, frame) =>
+                    (n, frame, target) =>
                     {
-                        _augmentation.Apply(_set.GetFrame(order[first + n]), frame, new Random(seed + n));
-                        return _set.GetLabel(order[first + n]);
+                        int index = order[(first + n) % order.Length];
+                        _frames.Draw(index, key, first + n, frame);
+                        _frames.GetTarget(index, target);
                     },
-                    Rate * 0.5 * (1 + Math.Cos(Math.PI * done)),
-                    WeightDecay);
+                    rate * 0.5 * (1 + Math.Cos(Math.PI * done)),
+                    _options.WeightDecay);
                 report(done);
             }
         }
-
-        trainer.Store();
     }
 
     private void TrainLayersByLls(Model model, Action<double> report, CancellationToken cancellation)
     {
+        byte[] frame = new byte[_set.Size * _set.Size];
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
-            double decay = Decay(epoch, _options.Epochs);
+            double decay = 0.1 + (0.45 * (1 + Math.Cos(Math.PI * epoch / _options.Epochs)));
             for (int i = 0; i < model.Layers.Length; i++)
             {
-                ModelBuilder.SetRate(model.Layers[i], _description.Layers[i].FactoryRate * decay);
+                if (model.Layers[i].Learns)
+                {
+                    ModelBuilder.SetRate(model.Layers[i], _description.Layers[i].FactoryRate * decay);
+                }
             }
 
             var learner = new Learner(model);
-            RunEpoch(learner, epoch, f => report((epoch + f) / _options.Epochs), cancellation);
-        }
-    }
-
-    private void TrainReadout(Model model, Action<double> report, CancellationToken cancellation)
-    {
-        foreach (ConvolutionLayer layer in model.Layers)
-        {
-            layer.Learns = false;
-        }
-
-        model.Readout.Learns = true;
-        for (int epoch = 0; epoch < _options.ReadoutEpochs; epoch++)
-        {
-            ModelBuilder.SetRate(model.Readout, _description.Readout.FactoryRate * Decay(epoch, _options.ReadoutEpochs));
-            RunEpoch(new Learner(model), _options.Epochs + epoch, f => report((epoch + f) / _options.ReadoutEpochs), cancellation);
-        }
-    }
-
-    private void RunEpoch(Learner learner, int epoch, Action<double> report, CancellationToken cancellation)
-    {
-        var random = new Random((_options.Seed * 1000) + epoch);
-        int[] order = DrawBalancedOrder(random);
-        byte[] frame = new byte[_set.Size * _set.Size];
-        for (int n = 0; n < order.Length; n++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _augmentation.Apply(_set.GetFrame(order[n]), frame, random);
-            learner.Train(frame, _set.GetLabel(order[n]));
-            if (n % 64 == 0)
+            int[] order = _frames.DrawOrder(epoch);
+            for (int n = 0; n < order.Length; n++)
             {
-                report((double)n / order.Length);
+                cancellation.ThrowIfCancellationRequested();
+                int label = _frames.Draw(order[n], epoch, n, frame);
+                learner.Train(frame, label);
+                report((epoch + ((double)n / order.Length)) / _options.Epochs);
             }
         }
     }
 
-    // Every class equally often: an epoch has as many frames as the set, the rarer classes' frames come again.
-    private int[] DrawBalancedOrder(Random random)
-    {
-        int classes = _description.Classes.Count;
-        int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, _set.Count).Where(i => _set.GetLabel(i) == c).ToArray())];
-        int[] next = new int[classes];
-        int[] order = new int[_set.Count];
-        for (int n = 0; n < order.Length; n++)
-        {
-            int c = n % classes;
-            if (next[c] % members[c].Length == 0)
-            {
-                random.Shuffle(members[c]);
-                next[c] = 0;
-            }
-
-            order[n] = members[c][next[c]++];
-        }
-
-        random.Shuffle(order);
-        return order;
-    }
-
-    private static double Decay(int epoch, int epochs) => 0.1 + (0.45 * (1 + Math.Cos(Math.PI * epoch / epochs)));
+    // A small set is cut into smaller batches, so that an epoch has a step at all.
+    private int BatchOf() => Math.Min(_options.Batch, Math.Max(1, _set.Count / BackPropagation.ChunkFrames) * BackPropagation.ChunkFrames);
 
     private void Ship(Model model)
     {
@@ -174,6 +159,11 @@ public sealed class FactoryTrainer
         if (model.Readout.Learns)
         {
             ModelBuilder.SetRate(model.Readout, _description.Readout.BoardRate);
+        }
+
+        if (!ModelLimits.LinkLayers(model))
+        {
+            throw new ModelException($"The trained weights of '{model.GetName()}' do not fit the board's number formats at its rates: train it longer, or choose other rates.");
         }
     }
 }

@@ -5,45 +5,51 @@ namespace LlsEdge.Host.Training.Float;
 /// <summary>
 /// One convolution's parameters as floats, [K][C_in·k·k] weights then K biases, and the values that the board's arithmetic makes of them: the forward pass only ever sees the latter, the gradient passes straight through the rounding.
 /// </summary>
-internal sealed class ConvolutionParameters
+internal sealed class ConvolutionParameters : LayerParameters
 {
     private readonly ConvolutionLayer _layer;
-    private readonly Adam _adam;
 
+    /// <summary>Starts with a layer's own parameters.</summary>
     public ConvolutionParameters(ConvolutionLayer layer)
+        : base(layer.OutputChannels * layer.WeightsPerChannel, layer.OutputChannels)
     {
         _layer = layer;
-        WeightCount = layer.OutputChannels * layer.WeightsPerChannel;
-        Values = new float[WeightCount + layer.OutputChannels];
         Quantised = new float[Values.Length];
-        Gradient = new float[Values.Length];
-        _adam = new Adam(Values.Length);
         float unit = MathF.Pow(2, -layer.WeightExponent - 8);
         for (int i = 0; i < WeightCount; i++)
         {
             Values[i] = layer.Masters[i] * unit;
         }
 
+        float biasUnit = MathF.Pow(2, -layer.WeightExponent - layer.InputExponent);
+        for (int k = 0; k < layer.OutputChannels; k++)
+        {
+            Values[WeightCount + k] = layer.Bias[k] * biasUnit;
+        }
+
         Quantise();
     }
 
-    public int WeightCount { get; }
+    /// <summary>Starts with given parameters.</summary>
+    public ConvolutionParameters(ConvolutionLayer layer, ReadOnlySpan<float> values)
+        : this(layer)
+    {
+        values.CopyTo(Values);
+        Clamp();
+        Quantise();
+    }
 
-    public float[] Values { get; }
-
+    /// <summary>Gets the parameters as the board has them.</summary>
     public float[] Quantised { get; }
 
-    public float[] Gradient { get; }
+    /// <inheritdoc/>
+    public override LayerPass CreatePass(int frames) => new ConvolutionPass(_layer, this, frames);
 
-    public void Step(double rate, double decay)
+    /// <inheritdoc/>
+    public override void Step(double rate, double decay, IReadOnlyList<LayerPass> passes)
     {
-        _adam.Step(Values, Gradient, rate, decay);
-        float limit = 127 * MathF.Pow(2, -_layer.WeightExponent);
-        for (int i = 0; i < WeightCount; i++)
-        {
-            Values[i] = Math.Clamp(Values[i], -limit, limit);
-        }
-
+        base.Step(rate, decay, passes);
+        Clamp();
         Quantise();
     }
 
@@ -66,6 +72,15 @@ internal sealed class ConvolutionParameters
         }
 
         _layer.RoundMasters();
+    }
+
+    private void Clamp()
+    {
+        float limit = 127 * MathF.Pow(2, -_layer.WeightExponent);
+        for (int i = 0; i < WeightCount; i++)
+        {
+            Values[i] = Math.Clamp(Values[i], -limit, limit);
+        }
     }
 
     private void Quantise()

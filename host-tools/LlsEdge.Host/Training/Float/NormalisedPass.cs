@@ -1,0 +1,93 @@
+using LlsEdge.Learning;
+
+namespace LlsEdge.Host.Training.Float;
+
+/// <summary>Forward and backward pass of convolution, batch norm over the chunk's positions and ReLU, cut off where the board's activations end.</summary>
+internal sealed class NormalisedPass : LayerPass
+{
+    private readonly ConvolutionLayer _layer;
+    private readonly NormalisedParameters _parameters;
+    private readonly PatchMatrix _patches;
+    private readonly float[] _normalised;
+    private readonly float[] _inverseDeviations;
+    private readonly float _largest;
+
+    public NormalisedPass(ConvolutionLayer layer, NormalisedParameters parameters, int frames)
+        : base(layer.OutputChannels * frames * layer.OutputSize * layer.OutputSize, parameters.Values.Length)
+    {
+        _layer = layer;
+        _parameters = parameters;
+        _patches = new PatchMatrix(layer, frames);
+        _normalised = new float[Output.Length];
+        _inverseDeviations = new float[layer.OutputChannels];
+        Means = new float[layer.OutputChannels];
+        Variances = new float[layer.OutputChannels];
+        _largest = 127 * MathF.Pow(2, -layer.OutputExponent);
+    }
+
+    /// <summary>Gets the mean of each channel's sums in the last forward pass.</summary>
+    public float[] Means { get; }
+
+    /// <summary>Gets the variance of each channel's sums in the last forward pass.</summary>
+    public float[] Variances { get; }
+
+    /// <inheritdoc/>
+    public override void Forward(float[] input)
+    {
+        _patches.Gather(input);
+        int positions = _patches.Positions;
+        Gemm.Multiply(_parameters.Values, _patches.Values, _normalised, _layer.OutputChannels, _layer.WeightsPerChannel, positions);
+        for (int k = 0; k < _layer.OutputChannels; k++)
+        {
+            Span<float> row = _normalised.AsSpan(k * positions, positions);
+            Span<float> output = Output.AsSpan(k * positions, positions);
+            float mean = Rectifier.Sum(row) / positions;
+            float variance = Math.Max(0, (Rectifier.Dot(row, row) / positions) - (mean * mean));
+            float inverse = 1 / MathF.Sqrt(variance + NormalisedParameters.Epsilon);
+            float gamma = _parameters.Values[_parameters.WeightCount + k];
+            float beta = _parameters.Values[_parameters.WeightCount + _layer.OutputChannels + k];
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = (row[i] - mean) * inverse;
+                output[i] = MathF.Min(MathF.Max((row[i] * gamma) + beta, 0), _largest);
+            }
+
+            Means[k] = mean;
+            Variances[k] = variance;
+            _inverseDeviations[k] = inverse;
+        }
+
+        Array.Clear(Error);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(float[]? inputError)
+    {
+        Rectifier.Mask(Output, Error, _largest);
+        int positions = _patches.Positions;
+        Array.Clear(Gradient);
+        for (int k = 0; k < _layer.OutputChannels; k++)
+        {
+            ReadOnlySpan<float> row = _normalised.AsSpan(k * positions, positions);
+            Span<float> error = Error.AsSpan(k * positions, positions);
+            float sum = Rectifier.Sum(error);
+            float dot = Rectifier.Dot(error, row);
+            Gradient[_parameters.WeightCount + k] = dot;
+            Gradient[_parameters.WeightCount + _layer.OutputChannels + k] = sum;
+            float scale = _parameters.Values[_parameters.WeightCount + k] * _inverseDeviations[k];
+            float meanError = sum / positions;
+            float meanDot = dot / positions;
+            for (int i = 0; i < error.Length; i++)
+            {
+                error[i] = scale * (error[i] - meanError - (row[i] * meanDot));
+            }
+        }
+
+        Gemm.AccumulateTransposedRight(Error, _patches.Values, Gradient, _layer.OutputChannels, positions, _layer.WeightsPerChannel);
+        if (inputError is not null)
+        {
+            Gemm.MultiplyTransposedLeft(_parameters.Values, Error, _patches.Errors, _layer.WeightsPerChannel, _layer.OutputChannels, positions);
+            _patches.Scatter(inputError);
+        }
+    }
+}
