@@ -87,10 +87,12 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
         string file = workshop.At("trained.llsm");
 
         JsonElement result = RunningTool
-            .Run("model", "init", "--out", file, "--train", workshop.At("set"), "--epochs", "2", "--no-augmentation", "--json")
+            .Run("model", "train", "--out", file, "--data", workshop.At("set"), "--teacher", workshop.At("scores.csv"), "--epochs", "4", "--augmentation", "none", "--json")
             .ShouldSucceed().Json;
 
-        result.GetProperty("trainingAccuracy").GetDouble().ShouldBeGreaterThan(0.9);
+        result.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
+        result.GetProperty("rocArea").GetDouble().ShouldBeGreaterThan(0.95);
+        result.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt32())).ShouldBe(200);
         ModelFile.Load(file).FrameSize.ShouldBe(Workshop.Size);
         ModelFile.Load(file).GetClassName(1).ShouldBe("left");
     }

@@ -19,7 +19,7 @@ public sealed class Workshop : IDisposable
         IdxWriter.Write(At("many"), Draw(Size, 6, 3, ["above", "left", "third"]));
         File.WriteAllBytes(At("cut-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 16, 0, 0, 0, 16, 1, 2, 3]);
         File.WriteAllBytes(At("cut-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        Model = ModelFile.ToBytes(new FactoryTrainer(Description, Set, new FactoryOptions { Epochs = 1, ReadoutEpochs = 1 }).Train());
+        Model = ModelFile.ToBytes(new FactoryTrainer(Description, Set, new FactoryOptions { Epochs = 1, BoardEpochs = 1 }).Train());
         File.WriteAllBytes(At("model.llsm"), Model);
         File.WriteAllText(At("model.json"), Description.ToJson());
         File.WriteAllBytes(At("cut.llsm"), Model[..(Model.Length / 2)]);
@@ -30,6 +30,8 @@ public sealed class Workshop : IDisposable
         File.WriteAllText(At("foreign.json"), "{\"layers\": 3}");
         File.WriteAllText(At("null.json"), """{ "name": "x", "layers": null, "readout": { "taps": [] } }""");
         File.WriteAllText(At("hole.json"), """{ "name": "x", "layers": [ null ], "readout": { "taps": [] } }""");
+        File.WriteAllText(At("short.csv"), "index,score\n0,0.5\n");
+        File.WriteAllLines(At("scores.csv"), Enumerable.Range(0, Set.Count).Select(i => $"{i},{(Set.GetLabel(i) == 1 ? 3 : -3)}").Prepend("index,score"));
         File.WriteAllText(At("cold.json"), """{ "name": "x", "temperature": 0, "layers": [], "readout": { "taps": [] } }""");
     }
 

@@ -21,14 +21,14 @@ public class BackPropagationTests
 
         float[][] inputs = [.. Enumerable.Range(0, Frames).Select(_ => Enumerable.Range(0, 3 * 81).Select(_ => random.Next(-127, 128) / 16f).ToArray())];
         float[] input = Interleave(inputs, 3, 81);
-        var pass = new ConvolutionPass(layer, Frames);
-        pass.Forward(input, parameters);
+        LayerPass pass = parameters.CreatePass(Frames);
+        pass.Forward(input);
         double[] weights = [.. parameters.Quantised.Take(parameters.WeightCount).Select(w => (double)w)];
         double[] bias = [.. parameters.Quantised.Skip(parameters.WeightCount).Select(w => (double)w)];
         float[] errors = [.. pass.Error.Select(_ => (float)(random.NextDouble() - 0.5))];
         errors.CopyTo(pass.Error, 0);
         float[] inputError = new float[input.Length];
-        pass.Backward(parameters, inputError);
+        pass.Backward(inputError);
 
         double[] gradient = new double[parameters.Values.Length];
         for (int f = 0; f < Frames; f++)
@@ -71,16 +71,18 @@ public class BackPropagationTests
     public void LossFallsAndTheStoredModelComputesTheSameActivations()
     {
         Model model = ModelBuilder.Build(TestModels.Describe(classes: 2), 3);
-        var trainer = new BackPropagation(model, 16, 3);
+        ConvolutionParameters[] parameters = [.. model.Layers.Select(l => new ConvolutionParameters(l))];
+        var trainer = new BackPropagation(model, parameters, BackPropagation.DrawReadout(model, 3), 16);
         double first = 0;
         double last = 0;
         for (int step = 0; step < 60; step++)
         {
             double loss = trainer.Step(
-                (n, frame) =>
+                (n, frame, target) =>
                 {
                     TestModels.Frame(32, (n * 2) % 16).CopyTo(frame, 0);
-                    return n % 2;
+                    target[n % 2] = 1;
+                    target[1 - (n % 2)] = 0;
                 },
                 0.003,
                 0);
@@ -89,7 +91,11 @@ public class BackPropagationTests
         }
 
         last.ShouldBeLessThan(0.7 * first);
-        trainer.Store();
+        foreach (ConvolutionParameters layer in parameters)
+        {
+            layer.Store();
+        }
+
         model.Layers[0].Weights.ShouldBe(model.Layers[0].Masters.Select(m => (sbyte)((m + 128) >> 8)));
     }
 

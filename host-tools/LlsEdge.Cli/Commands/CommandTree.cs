@@ -28,6 +28,7 @@ internal static class CommandTree
                 "Make models, look at them, move them.",
                 ModelInitCommand.Create(),
                 ModelTrainCommand.Create(),
+                ModelTableCommand.Create(),
                 ModelInspectCommand.Create(),
                 ModelPutCommand.Create(),
                 ModelGetCommand.Create()),
