@@ -75,8 +75,8 @@ internal sealed class ModelTrainCommand
 
     private ModelTrainCommand()
     {
-        _rule.AcceptOnlyFromAmong("bp", "lls");
-        _augmentation.AcceptOnlyFromAmong("none", "view", "cameras");
+        _rule.AcceptWords("bp", "lls");
+        _augmentation.AcceptWords("none", "view", "cameras");
         _epochs.AcceptAtLeast(1);
         _boardEpochs.AcceptAtLeast(1);
         _limit.AcceptAtLeast(1);

@@ -26,4 +26,15 @@ internal static class Validation
             result.AddError($"{option.Name} must be at least {least}.");
         }
     });
+
+    /// <summary>Refuses all words but some.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="words">The words allowed.</param>
+    public static void AcceptWords(this Option<string> option, params string[] words) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string>() is string word && !words.Contains(word, StringComparer.Ordinal))
+        {
+            result.AddError($"{option.Name} must be one of {string.Join(", ", words)}, not '{word}'.");
+        }
+    });
 }
