@@ -24,7 +24,7 @@ public sealed class PersonaliseTests : IDisposable
             Readout = new ReadoutDescription { Taps = [new TapDescription(0, 2), new TapDescription(1, 1)] },
         },
         Draw(200, 1),
-        new FactoryOptions { Epochs = 2, ReadoutEpochs = 2 }).Train());
+        new FactoryOptions { Epochs = 2, BoardEpochs = 2 }).Train());
 
     private readonly TempFolder _folder = new();
 
