@@ -40,6 +40,11 @@ public sealed class FactoryTrainer
             layer.Masters ??= [.. layer.Weights.Select(w => (short)(w * 256))];
         }
 
+        if (model.Readout.Taps.Any(tap => model.Layers[tap.Layer].OutputSize % tap.Grid != 0))
+        {
+            throw new ModelException($"A tap of '{_description.Name}' has a grid that does not divide its layer's map: factory training needs one that does.");
+        }
+
         double first = (double)_options.Epochs / (_options.Epochs + _options.BoardEpochs);
         float[] readout = BackPropagation.DrawReadout(model, _options.Seed);
         if (_options.Rule == FactoryRule.Lls)
