@@ -38,7 +38,7 @@ internal static class CommandTree
                 BoardRunCommand.Create(),
                 BoardInfoCommand.Create(),
                 BoardRebootCommand.Create()),
-            new CommandGroup("study", "Measure methods against each other: tables, charts, JSON.", PersonaliseCommand.Create(), CostCommand.Create()),
+            new CommandGroup("study", "Measure methods against each other: tables, charts, JSON.", PersonaliseCommand.Create(), DigitsCommand.CreateFashion(), DigitsCommand.CreateMnist(), CostCommand.Create()),
             TrainCommand.Create(),
             EvalCommand.Create(),
             LogCommand.Create(),
