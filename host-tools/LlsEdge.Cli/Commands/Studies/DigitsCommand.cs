@@ -6,11 +6,12 @@ using LlsEdge.Host.Studies.Digits;
 
 namespace LlsEdge.Cli.Commands.Studies;
 
-/// <summary><c>study fashion-mnist</c> and <c>study mnist</c>: rules against each other from random weights, in floating point and in the board's integers.</summary>
+/// <summary><c>study fashion-mnist</c> and <c>study mnist</c>: rules against each other from random weights, in floating point and in the board's
+/// integers.</summary>
 internal static class DigitsCommand
 {
-    private const int QuickFrames = 3000;
-    private const int QuickTestFrames = 1000;
+    private const int QuickFrames = 10_000;
+    private const int QuickTestFrames = 2000;
 
     /// <summary>Creates <c>study fashion-mnist</c>.</summary>
     /// <returns>The command.</returns>

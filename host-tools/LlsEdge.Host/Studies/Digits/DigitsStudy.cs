@@ -14,12 +14,12 @@ namespace LlsEdge.Host.Studies.Digits;
 public static class DigitsStudy
 {
     // About what a frame takes on one core.
-    private const double FloatSeconds = 0.0006;
-    private const double IntegerSeconds = 0.0008;
+    private const double FloatSeconds = 0.0004;
+    private const double IntegerSeconds = 0.0004;
     private const double BatchedSeconds = 0.003;
 
-    // By trial on one seed and 6,000 frames: back-propagation wants a smaller rate than the local rules.
-    private const double BpRate = 0.005;
+    // The error that comes down through the readout is larger than a local rule's, whose latents have length 1.
+    private const double BpRate = 0.002;
 
     private static readonly (string Name, DigitRule Rule)[] s_rules =
         [("bp", DigitRule.Bp), ("lls", DigitRule.Lls), ("lls-m", DigitRule.LlsM), ("lls-mxm", DigitRule.LlsMxM), ("random", DigitRule.Random)];

@@ -3,7 +3,8 @@ using LlsEdge.Host.Rules;
 
 namespace LlsEdge.Host.Studies.Digits;
 
-/// <summary>The LLS family for one layer and one frame in single precision: what <see cref="LlsReference"/> states, with buffers and without waste. The basis is the square one.</summary>
+/// <summary>The LLS family for one layer and one frame in single precision: what <see cref="LlsReference"/> states, with buffers and without waste. The
+/// basis is the square one.</summary>
 internal sealed class FloatLocalRule
 {
     private readonly int _channels;

@@ -6,12 +6,14 @@ using LlsEdge.Vision;
 namespace LlsEdge.Host.Studies.Digits;
 
 /// <summary>
-/// What the board does with a described model, in floating point: batch 1, plain stochastic gradient descent, the same shapes, rates, input and order of frames. The layers learn by a local rule or by back-propagation; the readout reads one layer's map.
+/// What the board does with a described model, in floating point: batch 1, plain stochastic gradient descent, the same shapes, rates, input and order of
+/// frames. The layers learn by a local rule or by back-propagation; the readout reads one layer's map.
 /// </summary>
 internal sealed class FloatTrainer
 {
     // As in integer training: rates follow half a cosine from 1 down to this share.
     private const double LastShare = 0.05;
+    private const int FramesToStandardiseOn = 1000;
 
     private readonly ModelDescription _description;
     private readonly DigitRule _rule;
@@ -22,6 +24,9 @@ internal sealed class FloatTrainer
     private readonly FloatLayer[] _layers;
     private readonly FloatLocalRule[] _locals;
     private readonly float[] _scores;
+    private readonly float[] _features;
+    private readonly float[] _mean;
+    private readonly float[] _inverseDeviation;
 
     /// <summary>Draws a network.</summary>
     /// <param name="description">The model; its readout must read the last layer's whole map.</param>
@@ -60,6 +65,9 @@ internal sealed class FloatTrainer
         ];
         Head = new float[classes * (_layers[^1].Output.Length + 1)];
         _scores = new float[classes];
+        _features = new float[_layers[^1].Output.Length];
+        _mean = new float[_features.Length];
+        _inverseDeviation = [.. Enumerable.Repeat(1f, _features.Length)];
         if (description.Readout.Taps is not [{ } tap] || tap.Layer != _layers.Length - 1 || tap.Grid != size)
         {
             throw new ModelException($"The readout of {description.Name} must read the last layer's whole map: give one tap of layer {_layers.Length - 1}, grid {size}.");
@@ -74,6 +82,32 @@ internal sealed class FloatTrainer
 
     private int Seed { get; }
 
+    /// <summary>Standardises the readout's features by what the untrained layers make of some frames, as the board's models are.</summary>
+    /// <param name="set">The frames.</param>
+    public void Standardise(ImageSet set)
+    {
+        double[] sums = new double[_features.Length];
+        double[] squares = new double[_features.Length];
+        foreach (byte[] frame in set.Frames)
+        {
+            Forward(frame);
+            float[] output = _layers[^1].Output;
+            for (int j = 0; j < output.Length; j++)
+            {
+                sums[j] += output[j];
+                squares[j] += output[j] * output[j];
+            }
+        }
+
+        double least = Math.Pow(2, -_description.Layers[^1].ActivationExponent);
+        for (int j = 0; j < sums.Length; j++)
+        {
+            double mean = sums[j] / set.Count;
+            _mean[j] = (float)mean;
+            _inverseDeviation[j] = (float)(1 / Math.Max(least, Math.Sqrt(Math.Max(0, (squares[j] / set.Count) - (mean * mean)))));
+        }
+    }
+
     /// <summary>Trains and tests.</summary>
     /// <param name="train">Frames to learn.</param>
     /// <param name="test">Frames to test on at the end.</param>
@@ -82,6 +116,7 @@ internal sealed class FloatTrainer
     /// <returns>The share of right answers, 0 to 1.</returns>
     public double Run(ImageSet train, ImageSet test, int epochs, CancellationToken cancellation)
     {
+        Standardise(train.Slice(0, Math.Min(FramesToStandardiseOn, train.Count)));
         for (int epoch = 0; epoch < epochs; epoch++)
         {
             int[] order = [.. Enumerable.Range(0, train.Count)];
@@ -104,6 +139,16 @@ internal sealed class FloatTrainer
     {
         Forward(frame);
         return Array.IndexOf(_scores, _scores.Max());
+    }
+
+    /// <summary>Computes the cross-entropy of a frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="label">Its class.</param>
+    public double Loss(byte[] frame, int label)
+    {
+        Forward(frame);
+        FloatLocalRule.Softmax(_scores);
+        return -Math.Log(_scores[label]);
     }
 
     /// <summary>Learns a frame.</summary>
@@ -148,7 +193,7 @@ internal sealed class FloatTrainer
             ReadOnlySpan<float> row = Head.AsSpan(c * (error.Length + 1), error.Length);
             for (int j = 0; j < error.Length; j++)
             {
-                error[j] += _scores[c] * row[j];
+                error[j] += _scores[c] * row[j] * _inverseDeviation[j];
             }
         }
 
@@ -164,7 +209,7 @@ internal sealed class FloatTrainer
 
     private void LearnHead(float rate)
     {
-        float[] features = _layers[^1].Output;
+        float[] features = _features;
         for (int c = 0; c < _scores.Length; c++)
         {
             Span<float> row = Head.AsSpan(c * (features.Length + 1), features.Length + 1);
@@ -191,7 +236,13 @@ internal sealed class FloatTrainer
             _layers[i].Forward(i == 0 ? _input : _layers[i - 1].Output);
         }
 
-        float[] features = _layers[^1].Output;
+        float[] features = _features;
+        float[] output = _layers[^1].Output;
+        for (int j = 0; j < features.Length; j++)
+        {
+            features[j] = (output[j] - _mean[j]) * _inverseDeviation[j];
+        }
+
         for (int c = 0; c < _scores.Length; c++)
         {
             ReadOnlySpan<float> row = Head.AsSpan(c * (features.Length + 1), features.Length + 1);
