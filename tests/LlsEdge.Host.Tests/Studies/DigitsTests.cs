@@ -64,7 +64,8 @@ public sealed class DigitsTests : IDisposable
         for (int i = 0; i < count; i++)
         {
             int label = i % 2;
-            frames[i] = [.. Enumerable.Range(0, Size * Size).Select(at => (byte)(((label == 0 ? at / Size < Size / 2 : at % Size < Size / 2) ? 110 : 60) + random.Next(80)))];
+            bool Bright(int at) => label == 0 ? at / Size < Size / 2 : at % Size < Size / 2;
+            frames[i] = [.. Enumerable.Range(0, Size * Size).Select(at => (byte)((Bright(at) ? 110 : 60) + random.Next(80)))];
         }
 
         return new ImageSet(Size, frames, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))], ClassNames.Person);

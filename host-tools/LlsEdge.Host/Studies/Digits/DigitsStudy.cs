@@ -76,7 +76,14 @@ public static class DigitsStudy
         }
 
         string settings = string.Join(
-            '\n', options.Description.ToJson(), options.Batched?.ToJson(), options.Train.Source, options.Train.Count, options.Test.Count, options.Epochs, BpRate);
+            '\n',
+            options.Description.ToJson(),
+            options.Batched?.ToJson(),
+            options.Train.Source,
+            options.Train.Count,
+            options.Test.Count,
+            options.Epochs,
+            BpRate);
         return new StudyPlan(options.Name, settings, cells, rows => Report(options, rows));
     }
 
@@ -120,11 +127,12 @@ public static class DigitsStudy
         var table = new MarkdownTable(["accuracy %, mean ± sd over seeds", .. arithmetics]);
         foreach (IGrouping<string, JsonObject> rule in rows.GroupBy(row => (string)row["rule"]!))
         {
-            table.Add([rule.Key, .. arithmetics.Select(arithmetic => rule.FirstOrDefault(row => (string)row["arithmetic"]! == arithmetic) is { } row ? Percent(row) : "")]);
+            table.Add([rule.Key, .. arithmetics.Select(arithmetic => Find(rows, rule.Key, arithmetic) is { } row ? Percent(row) : "")]);
         }
 
         string text = $"""
-            {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {options.Epochs} epochs, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
+            {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {options.Epochs} epochs,
+            tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
             "random": the convolutions stay as they were drawn, the head learns.
 
             {table}
@@ -134,7 +142,7 @@ public static class DigitsStudy
             .. arithmetics.Select(arithmetic => new Curve(
                 arithmetic,
                 [
-                    .. s_rules.Select((rule, i) => (X: i + 1, Row: rows.FirstOrDefault(row => (string)row["rule"]! == rule.Name && (string)row["arithmetic"]! == arithmetic)))
+                    .. s_rules.Select((rule, i) => (X: i + 1, Row: Find(rows, rule.Name, arithmetic)))
                         .Where(p => p.Row is not null)
                         .Select(p => new CurvePoint(p.X, 100 * (double)p.Row!["accuracyMean"]!)),
                 ])),
@@ -142,6 +150,9 @@ public static class DigitsStudy
         string axis = string.Join(", ", s_rules.Select((rule, i) => $"{i + 1} {rule.Name}"));
         return new StudyReport(rows, text, new StudyChart(options.Name, axis, "accuracy %", curves).Render());
     }
+
+    private static JsonObject? Find(IEnumerable<JsonObject> rows, string rule, string arithmetic) =>
+        rows.FirstOrDefault(row => (string)row["rule"]! == rule && (string)row["arithmetic"]! == arithmetic);
 
     private static string Percent(JsonObject row) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * (double)row["accuracyMean"]!:0.00} ± {100 * (double)row["accuracySd"]!:0.00}");

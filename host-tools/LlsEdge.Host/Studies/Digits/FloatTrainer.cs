@@ -70,7 +70,8 @@ internal sealed class FloatTrainer
         _inverseDeviation = [.. Enumerable.Repeat(1f, _features.Length)];
         if (description.Readout.Taps is not [{ } tap] || tap.Layer != _layers.Length - 1 || tap.Grid != size)
         {
-            throw new ModelException($"The readout of {description.Name} must read the last layer's whole map: give one tap of layer {_layers.Length - 1}, grid {size}.");
+            throw new ModelException(
+                $"The readout of {description.Name} must read the last layer's whole map: give one tap of layer {_layers.Length - 1}, grid {size}.");
         }
     }
 
