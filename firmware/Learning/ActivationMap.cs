@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// One layer's activations: signed 8-bit, channel after channel, each channel a square of <see cref="Size"/> rows inside a border of zeros, so that a convolution never asks whether it is at an edge.
+    /// One layer's activations: signed 8-bit, channel after channel, each channel a square of <see cref="Size"/> rows inside a border of zeros, so that a
+    /// convolution never asks whether it is at an edge.
     /// Values are x·2⁻ᴱ with the exponent of the layer that wrote them; after ReLU they lie in [0, 127].
     /// </summary>
     public sealed class ActivationMap

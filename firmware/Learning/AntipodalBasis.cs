@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The basis for two classes that wastes no entry: one row of signs b₀, and b₁ = −b₀. Of two independent square waves half of the entries are equal and say nothing about the class; this needs half the bits and additions as well.
+    /// The basis for two classes that wastes no entry: one row of signs b₀, and b₁ = −b₀. Of two independent square waves half of the entries are equal and
+    /// say nothing about the class; this needs half the bits and additions as well.
     /// </summary>
     public sealed class AntipodalBasis : LatentBasis
     {

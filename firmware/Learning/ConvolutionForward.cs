@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The forward pass of a convolution. At each position the non-zero inputs of the patch are gathered once, then four output channels share each of them: after ReLU about half of the inputs are zero, and a zero costs nothing.
+    /// The forward pass of a convolution. At each position the non-zero inputs of the patch are gathered once, then four output channels share each of
+    /// them: after ReLU about half of the inputs are zero, and a zero costs nothing.
     /// </summary>
     public sealed class ConvolutionForward
     {

@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// A square convolution with bias and ReLU: shape, number formats and weights. Real values are w·2⁻ᵂ (weights), x·2⁻ˣ (input), h·2⁻ᴴ (output); sums and bias live in units of 2⁻⁽ᵂ⁺ˣ⁾.
+    /// A square convolution with bias and ReLU: shape, number formats and weights. Real values are w·2⁻ᵂ (weights), x·2⁻ˣ (input), h·2⁻ᴴ (output); sums and
+    /// bias live in units of 2⁻⁽ᵂ⁺ˣ⁾.
     /// <c>h = clamp((Σ w·x + bias + 2^(shift−1)) ≫ shift, 0, 127)</c> with <c>shift = W + X − H</c>.
     /// </summary>
     public sealed class ConvolutionLayer
@@ -24,7 +25,9 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the zeros assumed on each side of the input.</summary>
         public int Padding { get; set; }
 
-        /// <summary>Gets or sets P: the layer's latent z is its map averaged to P×P equal cells, which overlap where P does not divide <see cref="OutputSize"/>.</summary>
+        /// <summary>
+        /// Gets or sets P: the layer's latent z is its map averaged to P×P equal cells, which overlap where P does not divide <see cref="OutputSize"/>.
+        /// </summary>
         public int PoolGrid { get; set; }
 
         /// <summary>Gets or sets W, the exponent of the weights.</summary>

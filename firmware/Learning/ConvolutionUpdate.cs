@@ -1,8 +1,10 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The weight update of a convolution under LLS. The error is constant inside a pool cell, so <c>dW = Σ_cell dz · Σ_{active positions of the cell} x</c>: a sum of inputs where the output is active
-    /// (ReLU's derivative), and one multiplication a cell and weight. The change of a master is that sum ≫ <see cref="ConvolutionLayer.UpdateShift"/>, rounded stochastically.
+    /// The weight update of a convolution under LLS. The error is constant inside a pool cell, so <c>dW = Σ_cell dz · Σ_{active positions of the cell}
+    /// x</c>: a sum of inputs where the output is active
+    /// (ReLU's derivative), and one multiplication a cell and weight. The change of a master is that sum ≫ <see cref="ConvolutionLayer.UpdateShift"/>,
+    /// rounded stochastically.
     /// </summary>
     public sealed class ConvolutionUpdate
     {

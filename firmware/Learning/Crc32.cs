@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// CRC-32 of IEEE 802.3 (polynomial 0xEDB88320 reflected, initial value and final exclusive-or all ones), in signed arithmetic only: the board's interpreter shifts by the sign of the value, not of the opcode.
+    /// CRC-32 of IEEE 802.3 (polynomial 0xEDB88320 reflected, initial value and final exclusive-or all ones), in signed arithmetic only: the board's
+    /// interpreter shifts by the sign of the value, not of the opcode.
     /// </summary>
     public static class Crc32
     {

@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The fixed basis B of LLS, R rows of n entries, made on the desk and carried by the model, so that every machine has the same one. Entry t does not depend on n: every layer uses a prefix of one table.
+    /// The fixed basis B of LLS, R rows of n entries, made on the desk and carried by the model, so that every machine has the same one. Entry t does not
+    /// depend on n: every layer uses a prefix of one table.
     /// </summary>
     public abstract class LatentBasis
     {

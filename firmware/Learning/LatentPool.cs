@@ -1,8 +1,10 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// Pools a map of S×S to P×P cells: cell i begins at ⌊i·S/P⌋ and is ⌈S/P⌉ long, so that cells overlap where P does not divide S (14 to 4: 0–3, 3–6, 7–10, 10–13).
-    /// The latent is kept as the cells' <em>sums</em>: all cells are equally large, and neither ‖z‖-normalisation nor the readout's standardisation cares about the constant factor of an average.
+    /// Pools a map of S×S to P×P cells: cell i begins at ⌊i·S/P⌋ and is ⌈S/P⌉ long, so that cells overlap where P does not divide S (14 to 4: 0–3, 3–6,
+    /// 7–10, 10–13).
+    /// The latent is kept as the cells' <em>sums</em>: all cells are equally large, and neither ‖z‖-normalisation nor the readout's standardisation cares
+    /// about the constant factor of an average.
     /// </summary>
     public static class LatentPool
     {

@@ -1,14 +1,16 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// LLS, the local learning rule (Apolinario, Roy, Roy, "LLS: Local Learning Rule for Deep Neural Networks Inspired by Neural Activity Synchronization", WACV 2025): a layer's latent z is compared with a fixed basis B,
+    /// LLS, the local learning rule (Apolinario, Roy, Roy, "LLS: Local Learning Rule for Deep Neural Networks Inspired by Neural Activity Synchronization",
+    /// WACV 2025): a layer's latent z is compared with a fixed basis B,
     /// and the gradient of that comparison's cross-entropy is the layer's own error; nothing arrives from the layers above.
     /// <code>
     /// u = z/‖z‖   s = B·u   p = softmax(s/T)   e = p − y
     /// g = Bᵀe/T   a = u·g = (e·s)/T            dz = (g − u·a)/‖z‖
     /// </code>
     /// LLS-M and LLS-MxM put a <see cref="ScoreModulation"/> between q = B·u and s, and between e and Bᵀ; a = (e·s)/T holds for them as well.
-    /// With z in cell sums the factors of the average cancel: a position's error is δ = (g − u·a)·2ᴴ/‖Σ‖, H the output's exponent (1/‖z‖ carries 2ᴴ·k², the pooling's gradient 1/k²).
+    /// With z in cell sums the factors of the average cancel: a position's error is δ = (g − u·a)·2ᴴ/‖Σ‖, H the output's exponent (1/‖z‖ carries 2ᴴ·k², the
+    /// pooling's gradient 1/k²).
     /// </summary>
     public sealed class LlsRule
     {

@@ -1,6 +1,9 @@
 namespace LlsEdge.Learning
 {
-    /// <summary>A model: shapes, number formats, weights, basis, readout, and where its training stands. Layer i's input is layer i−1's output; layer 0 sees one gray channel.</summary>
+    /// <summary>
+    /// A model: shapes, number formats, weights, basis, readout, and where its training stands. Layer i's input is layer i−1's output; layer 0 sees one
+    /// gray channel.
+    /// </summary>
     public sealed class Model
     {
         /// <summary>Most convolutions of a model.</summary>

@@ -116,7 +116,8 @@ namespace LlsEdge.Learning
                 return null;
             }
 
-            // The header is a few hundred bytes of which any could be wrong: what the arrays take is checked against the announced length before they are allocated.
+            // The header is a few hundred bytes of which any could be wrong: what the arrays take is checked against the announced length before they are
+            // allocated.
             int flags = header[32];
             int payload = ModelLimits.PayloadLength(model, features);
             if (ModelFormat.ReadInt32(header, 8) != header.Length + payload)

@@ -1,6 +1,9 @@
 namespace LlsEdge.Learning
 {
-    /// <summary>The file form of a live model, made on demand at any place: the board never holds a second copy. Learning while an image is read changes it; the checksum then tells.</summary>
+    /// <summary>
+    /// The file form of a live model, made on demand at any place: the board never holds a second copy. Learning while an image is read changes it; the
+    /// checksum then tells.
+    /// </summary>
     public sealed class ModelImage
     {
         private readonly ModelSegments _segments;

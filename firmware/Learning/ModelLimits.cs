@@ -1,6 +1,8 @@
 namespace LlsEdge.Learning
 {
-    /// <summary>What the kernels can compute without overflow: every shape and number format of a model is held against these before anything is allocated.</summary>
+    /// <summary>
+    /// What the kernels can compute without overflow: every shape and number format of a model is held against these before anything is allocated.
+    /// </summary>
     public static class ModelLimits
     {
         /// <summary>Largest input of the network; a patch position then fits the 16 bits that the update keeps it in.</summary>
@@ -12,7 +14,9 @@ namespace LlsEdge.Learning
         /// <summary>Most weights of an output channel: Σ w·x of int8 values then stays below 2²⁷, bias included.</summary>
         public const int MostWeightsPerChannel = 4096;
 
-        /// <summary>Most positions of a learning layer's map, those in two cells counted twice: Σ dz·x stays below 2³¹ (12 bits times 7 bits times positions).</summary>
+        /// <summary>
+        /// Most positions of a learning layer's map, those in two cells counted twice: Σ dz·x stays below 2³¹ (12 bits times 7 bits times positions).
+        /// </summary>
         public const int MostLearningPositions = 4096;
 
         /// <summary>Gives each layer its input from the one below and checks all of them.</summary>

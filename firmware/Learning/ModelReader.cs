@@ -1,6 +1,8 @@
 namespace LlsEdge.Learning
 {
-    /// <summary>Builds a model from its file, fed in pieces of any size in order. Nothing but the model itself and a header's worth of bytes is ever held.</summary>
+    /// <summary>
+    /// Builds a model from its file, fed in pieces of any size in order. Nothing but the model itself and a header's worth of bytes is ever held.
+    /// </summary>
     public sealed class ModelReader
     {
         private readonly byte[] _fixedHeader = new byte[ModelFormat.FixedHeaderLength];

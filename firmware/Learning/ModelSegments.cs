@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// A model's arrays in file order, as one run of little-endian bytes that can be read and written at any place: reading a file, writing one and sending one over the link are the same walk.
+    /// A model's arrays in file order, as one run of little-endian bytes that can be read and written at any place: reading a file, writing one and sending
+    /// one over the link are the same walk.
     /// A learning layer's int8 weights are not in it: they follow from the masters.
     /// </summary>
     public sealed class ModelSegments

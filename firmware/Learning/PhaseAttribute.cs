@@ -3,7 +3,8 @@ using System;
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// Names the part of a step that a method carries out. The virtual board counts instructions between its entry and exit, callees included; on a real board it costs nothing.
+    /// Names the part of a step that a method carries out. The virtual board counts instructions between its entry and exit, callees included; on a real
+    /// board it costs nothing.
     /// </summary>
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class PhaseAttribute : Attribute

@@ -1,13 +1,15 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The linear readout that decides: the latents of several layers, standardised by the factory set's statistics, minus this camera's own mean, times one row of weights a class; softmax; trained by its own cross-entropy.
+    /// The linear readout that decides: the latents of several layers, standardised by the factory set's statistics, minus this camera's own mean, times
+    /// one row of weights a class; softmax; trained by its own cross-entropy.
     /// <code>
     /// z′ = (z − mean)/deviation − μ     Q8, within ±8
     /// s  = W·(z′, 1)                    W in Q12 (int16), sums in 64 bits
     /// W −= η·(p − y)·(z′, 1)            rounded stochastically
     /// </code>
-    /// μ is the mean of the class means of the frames this camera has taught, each class starting with two pseudo-frames at the factory mean (0): a fixed camera shows the same room in every frame, and what all its frames share says nothing about the label.
+    /// μ is the mean of the class means of the frames this camera has taught, each class starting with two pseudo-frames at the factory mean (0): a fixed
+    /// camera shows the same room in every frame, and what all its frames share says nothing about the label.
     /// </summary>
     public sealed class Readout
     {
@@ -70,7 +72,10 @@ namespace LlsEdge.Learning
         /// <summary>Gets the factory means, in sixteenths of a cell sum.</summary>
         public int[] Mean { get; }
 
-        /// <summary>Gets the factory deviations' inverses, 2²⁰/deviation with the deviation in sixteenths of a cell sum: the product with a difference in sixteenths, ≫ 12, is in Q8.</summary>
+        /// <summary>
+        /// Gets the factory deviations' inverses, 2²⁰/deviation with the deviation in sixteenths of a cell sum: the product with a difference in
+        /// sixteenths, ≫ 12, is in Q8.
+        /// </summary>
         public int[] InverseDeviation { get; }
 
         /// <summary>Gets the weights in Q12, [C][F + 1], the last of each row being the bias.</summary>

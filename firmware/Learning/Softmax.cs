@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// Softmax without floats: scores in Q8 (1/256 nat), probabilities in Q15. e⁻ᵈ comes from a table with a step of 1/16 nat and linear interpolation (relative error below 5·10⁻⁴); beyond 10.375 nats it is 0.
+    /// Softmax without floats: scores in Q8 (1/256 nat), probabilities in Q15. e⁻ᵈ comes from a table with a step of 1/16 nat and linear interpolation
+    /// (relative error below 5·10⁻⁴); beyond 10.375 nats it is 0.
     /// </summary>
     public static class Softmax
     {

@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// The random bits of stochastic rounding. Each row of each layer at each step has a stream of its own, keyed by (seed, step, layer, row), so that the bits do not depend on the order in which rows are updated;
+    /// The random bits of stochastic rounding. Each row of each layer at each step has a stream of its own, keyed by (seed, step, layer, row), so that the
+    /// bits do not depend on the order in which rows are updated;
     /// inside a row a linear congruential generator modulo 2³² runs (Numerical Recipes' constants), of which the top bits are used.
     /// </summary>
     public static class StochasticRounding

@@ -1,7 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// A basis of int8 entries: sine waves b_c[t] = sin(f_c·t) in units of 2⁻⁷, or normally distributed numbers of deviation 1 in units of 2⁻⁵ (cut off at ±127 units, four deviations).
+    /// A basis of int8 entries: sine waves b_c[t] = sin(f_c·t) in units of 2⁻⁷, or normally distributed numbers of deviation 1 in units of 2⁻⁵ (cut off at
+    /// ±127 units, four deviations).
     /// Costs a multiplication an entry and eight times the memory of <see cref="SquareBasis"/>.
     /// </summary>
     public sealed class TableBasis : LatentBasis

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LlsEdge.Learning.Tests;
 
-/// <summary>The firmware's assembly on the virtual board and the same sources compiled into the host tools: the same frames, seed and model end with the same bytes.</summary>
+/// <summary>
+/// The firmware's assembly on the virtual board and the same sources compiled into the host tools: the same frames, seed and model end with the same bytes.
+/// </summary>
 public class BitIdentityTests
 {
     [Theory]

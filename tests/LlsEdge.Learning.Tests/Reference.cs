@@ -38,7 +38,9 @@ internal static class Reference
         return result;
     }
 
-    /// <summary>∂(Σ error·output)/∂weights of <see cref="Convolve"/>, the correlation of the error with the input; the last <c>outputs</c> entries are the biases'.</summary>
+    /// <summary>
+    /// ∂(Σ error·output)/∂weights of <see cref="Convolve"/>, the correlation of the error with the input; the last <c>outputs</c> entries are the biases'.
+    /// </summary>
     public static double[] WeightGradient(double[] error, double[] input, int channels, int size, int outputs, int kernel, int stride, int padding)
     {
         int outputSize = ((size + (2 * padding) - kernel) / stride) + 1;

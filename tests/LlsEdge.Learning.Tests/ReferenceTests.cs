@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LlsEdge.Learning.Tests;
 
-/// <summary>The float64 reference itself: against finite differences always, against automatic differentiation of the published code where that file is at hand.</summary>
+/// <summary>
+/// The float64 reference itself: against finite differences always, against automatic differentiation of the published code where that file is at hand.
+/// </summary>
 public class ReferenceTests
 {
     [Theory]

@@ -4,7 +4,8 @@ using LlsEdge.Host.Models;
 namespace LlsEdge.Cli.Commands;
 
 /// <summary>
-/// The model that <c>model init</c> and <c>model train</c> build when none is described: three layers that fit a stock ESP32 and whatever frames and classes the set has.
+/// The model that <c>model init</c> and <c>model train</c> build when none is described: three layers that fit a stock ESP32 and whatever frames and
+/// classes the set has.
 /// </summary>
 internal static class DefaultDescription
 {

@@ -1,7 +1,8 @@
 namespace LlsEdge.Host.Rules;
 
 /// <summary>
-/// Adaptive average pooling in float64: cell i of P covers ⌊i·H/P⌋ … ⌈(i+1)·H/P⌉ − 1, so that cells overlap where P does not divide H. Maps are [channel][y][x], latents [channel][cell].
+/// Adaptive average pooling in float64: cell i of P covers ⌊i·H/P⌋ … ⌈(i+1)·H/P⌉ − 1, so that cells overlap where P does not divide H. Maps are
+/// [channel][y][x], latents [channel][cell].
 /// </summary>
 /// <param name="Channels">K.</param>
 /// <param name="Height">H.</param>

@@ -1,7 +1,8 @@
 namespace LlsEdge.Host.Rules;
 
 /// <summary>
-/// The local rule of one layer in float64, written line by line as the equations are: the measure of every faster path. One frame at a time; nothing here is meant to be quick.
+/// The local rule of one layer in float64, written line by line as the equations are: the measure of every faster path. One frame at a time; nothing here
+/// is meant to be quick.
 /// </summary>
 public sealed class LlsReference
 {

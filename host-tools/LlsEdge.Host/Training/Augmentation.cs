@@ -3,7 +3,8 @@ using System.Buffers;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Draws a changed copy of a frame, in the order in which a camera would change it: view (mirror, rotation, scale and shift in one bilinear resampling), lens (blur, vignetting), light (darkness, gamma), sensor (noise).
+/// Draws a changed copy of a frame, in the order in which a camera would change it: view (mirror, rotation, scale and shift in one bilinear resampling),
+/// lens (blur, vignetting), light (darkness, gamma), sensor (noise).
 /// The copy depends on the frame and the random numbers alone.
 /// </summary>
 public sealed class Augmentation

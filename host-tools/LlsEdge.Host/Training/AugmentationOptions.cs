@@ -1,6 +1,9 @@
 namespace LlsEdge.Host.Training;
 
-/// <summary>Which changes of view, lens, light and sensor a factory model should not care about. Every frame draws its own strength, evenly from nothing to the named limit.</summary>
+/// <summary>
+/// Which changes of view, lens, light and sensor a factory model should not care about. Every frame draws its own strength, evenly from nothing to the
+/// named limit.
+/// </summary>
 public sealed record AugmentationOptions
 {
     /// <summary>Gets the options that change nothing.</summary>

@@ -8,7 +8,8 @@ namespace LlsEdge.Host.Training;
 public sealed record Evaluation(int[][] Confusion)
 {
     /// <summary>
-    /// The area under the ROC curve, 0 to 1: the chance that a frame of a class has a higher score for it than a frame of another, equal scores counting half. With two classes that of class 1, with more the mean over the classes; null where only answers are known.
+    /// The area under the ROC curve, 0 to 1: the chance that a frame of a class has a higher score for it than a frame of another, equal scores counting
+    /// half. With two classes that of class 1, with more the mean over the classes; null where only answers are known.
     /// </summary>
     public double? RocArea { get; init; }
 

@@ -6,7 +6,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Trains a factory model on the desk. By back-propagation: first in floats with batch norm, which is then folded away, then through the board's own arithmetic. By LLS: the convolutions as the board would train them, then the readout on their frozen features.
+/// Trains a factory model on the desk. By back-propagation: first in floats with batch norm, which is then folded away, then through the board's own
+/// arithmetic. By LLS: the convolutions as the board would train them, then the readout on their frozen features.
 /// </summary>
 public sealed class FactoryTrainer
 {

@@ -7,7 +7,8 @@ namespace LlsEdge.Host.Training;
 public static class FeatureStatistics
 {
     /// <summary>
-    /// Measures again after the convolutions have moved, and changes the readout's weights so that its scores stay as they were (but for the rounding of a weight): Σ w·(z − m)/d is the same as Σ w′·(z − m′)/d′
+    /// Measures again after the convolutions have moved, and changes the readout's weights so that its scores stay as they were (but for the rounding of a
+    /// weight): Σ w·(z − m)/d is the same as Σ w′·(z − m′)/d′
     /// with w′ = w·d′/d and Σ w·(m′ − m)/d added to the bias.
     /// </summary>
     /// <param name="model">The model.</param>

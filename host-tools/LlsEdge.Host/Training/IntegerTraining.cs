@@ -6,7 +6,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// Trains a described model from random weights with the board's integer arithmetic, one frame a step: all convolutions by their local rule and the readout by its own cross-entropy, at the same time, in one run.
+/// Trains a described model from random weights with the board's integer arithmetic, one frame a step: all convolutions by their local rule and the readout
+/// by its own cross-entropy, at the same time, in one run.
 /// The readout's standardisation follows the moving features now and then, without changing what it answers.
 /// </summary>
 public static class IntegerTraining

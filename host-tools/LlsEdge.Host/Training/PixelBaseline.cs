@@ -5,7 +5,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// What a frame's bare pixels are worth to the very readout that the board has: 12×12 box averages of the standardised frame in the place of the layers' latents, everything else the same — standardised by the
+/// What a frame's bare pixels are worth to the very readout that the board has: 12×12 box averages of the standardised frame in the place of the layers'
+/// latents, everything else the same — standardised by the
 /// factory set, minus the camera's running mean, learnt in one pass and in order. A network that does not beat it has shown nothing.
 /// </summary>
 public sealed class PixelBaseline

@@ -2,7 +2,10 @@ using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Training;
 
-/// <summary>Turns readout weights on plain cell averages, as the desk trains them, into the board's on standardised features: the scores stay the same within rounding.</summary>
+/// <summary>
+/// Turns readout weights on plain cell averages, as the desk trains them, into the board's on standardised features: the scores stay the same within
+/// rounding.
+/// </summary>
 public static class ReadoutTransfer
 {
     /// <summary>Sets a readout's weights.</summary>

@@ -1,7 +1,8 @@
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// A larger model's scores of a set's frames, as log-odds of class 1 against class 0, and how far to believe them: the wanted probability of class 1 is <c>share·σ(gain·score) + (1 − share)·label</c>.
+/// A larger model's scores of a set's frames, as log-odds of class 1 against class 0, and how far to believe them: the wanted probability of class 1 is
+/// <c>share·σ(gain·score) + (1 − share)·label</c>.
 /// What that model finds hard, a small one need not be sure of.
 /// </summary>
 /// <param name="Scores">One a frame, in the set's order.</param>

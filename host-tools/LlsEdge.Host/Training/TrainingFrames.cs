@@ -3,7 +3,8 @@ using LlsEdge.Host.Data;
 namespace LlsEdge.Host.Training;
 
 /// <summary>
-/// The frames a factory model sees: every class equally often, each time changed by augmentation, with the probabilities it should answer. Epoch and position decide everything, so that threads may ask in any order.
+/// The frames a factory model sees: every class equally often, each time changed by augmentation, with the probabilities it should answer. Epoch and
+/// position decide everything, so that threads may ask in any order.
 /// </summary>
 public sealed class TrainingFrames
 {

@@ -5,8 +5,10 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training.Fast;
 
 /// <summary>
-/// A convolution's forward pass and update by AVX2. Patches lie in rows of 16-bit numbers, padded with zeros to whole vectors: forward is their dot products with the weights' rows,
-/// and the gradient of a weights' row is the sum of patches, each times its position's error. Integer sums do not depend on their order, so the results are those of <see cref="ConvolutionForward"/> and
+/// A convolution's forward pass and update by AVX2. Patches lie in rows of 16-bit numbers, padded with zeros to whole vectors: forward is their dot
+/// products with the weights' rows,
+/// and the gradient of a weights' row is the sum of patches, each times its position's error. Integer sums do not depend on their order, so the results are
+/// those of <see cref="ConvolutionForward"/> and
 /// <see cref="ConvolutionUpdate"/>.
 /// </summary>
 internal sealed unsafe class FastConvolution

@@ -4,7 +4,8 @@ using LlsEdge.Vision;
 namespace LlsEdge.Host.Training.Fast;
 
 /// <summary>
-/// The twin of <see cref="Learner"/> for long trainings on the desk: convolutions and basis by AVX2, all else the board's own code in the board's order. Tests hold the two together bit for bit.
+/// The twin of <see cref="Learner"/> for long trainings on the desk: convolutions and basis by AVX2, all else the board's own code in the board's order.
+/// Tests hold the two together bit for bit.
 /// </summary>
 public sealed class FastLearner : IIntegerLearner
 {

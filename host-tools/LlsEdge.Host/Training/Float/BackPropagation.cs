@@ -4,8 +4,10 @@ using LlsEdge.Vision;
 namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
-/// Back-propagation for factory models: the desk may send errors backwards, the board need not. What the layers compute is their parameters' business: batch-normalised floats, or the board's own arithmetic.
-/// A batch is cut into chunks of fixed size that run on all cores and whose gradients are added in order, so that the result does not depend on the number of cores.
+/// Back-propagation for factory models: the desk may send errors backwards, the board need not. What the layers compute is their parameters' business:
+/// batch-normalised floats, or the board's own arithmetic.
+/// A batch is cut into chunks of fixed size that run on all cores and whose gradients are added in order, so that the result does not depend on the number
+/// of cores.
 /// </summary>
 internal sealed class BackPropagation
 {

@@ -3,7 +3,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
-/// One convolution's parameters as floats, [K][C_in·k·k] weights then K biases, and the values that the board's arithmetic makes of them: the forward pass only ever sees the latter, the gradient passes straight through the rounding.
+/// One convolution's parameters as floats, [K][C_in·k·k] weights then K biases, and the values that the board's arithmetic makes of them: the forward pass
+/// only ever sees the latter, the gradient passes straight through the rounding.
 /// </summary>
 internal sealed class ConvolutionParameters : LayerParameters
 {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
-/// Matrix products, row-major, in SIMD, on the calling thread. Sums run in a fixed order, so that results repeat. A caller uses several cores by giving each its own rows.
+/// Matrix products, row-major, in SIMD, on the calling thread. Sums run in a fixed order, so that results repeat. A caller uses several cores by giving
+/// each its own rows.
 /// </summary>
 internal static unsafe class Gemm
 {

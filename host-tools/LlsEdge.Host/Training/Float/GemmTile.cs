@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
-/// The innermost product: a tile of 8×32 sums stays in registers while the inner index runs. Every sum is a chain of fused multiply-adds in the order of the inner index,
+/// The innermost product: a tile of 8×32 sums stays in registers while the inner index runs. Every sum is a chain of fused multiply-adds in the order of
+/// the inner index,
 /// whatever the vector's width, so that machines with and without 512-bit vectors agree bit for bit.
 /// </summary>
 internal static unsafe class GemmTile

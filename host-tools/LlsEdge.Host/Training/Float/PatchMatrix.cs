@@ -3,7 +3,8 @@ using LlsEdge.Learning;
 namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
-/// The matrix of a convolution's input patches over a chunk of frames, [channel·ky·kx][frame][position], so that a pass is one matrix product; and its way back, from errors of patches to errors of the input.
+/// The matrix of a convolution's input patches over a chunk of frames, [channel·ky·kx][frame][position], so that a pass is one matrix product; and its way
+/// back, from errors of patches to errors of the input.
 /// Maps are [channel][frame][y][x].
 /// </summary>
 internal sealed class PatchMatrix
