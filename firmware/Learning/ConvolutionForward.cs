@@ -20,8 +20,8 @@ namespace LlsEdge.Learning
         /// <summary>Computes the output map.</summary>
         /// <param name="layer">Shape, weights and shift.</param>
         /// <param name="input">The input, whose border is at least the layer's padding.</param>
-        /// <param name="output">Receives the activations in [0, 127].</param>
-        /// <returns>How many outputs would have exceeded 127.</returns>
+        /// <param name="output">Receives the activations in [0, <see cref="ConvolutionLayer.ActivationLimit"/>].</param>
+        /// <returns>How many outputs would have exceeded the limit.</returns>
         [Kernel]
         public int Run(ConvolutionLayer layer, ActivationMap input, ActivationMap output)
         {
@@ -43,6 +43,7 @@ namespace LlsEdge.Learning
             int outputPlane = output.PlaneLength;
             int shift = layer.RequantiseShift;
             int half = (1 << shift) >> 1;
+            int limit = layer.ActivationLimit;
             int saturations = 0;
             for (int oy = 0; oy < outputSize; oy++)
             {
@@ -101,27 +102,27 @@ namespace LlsEdge.Learning
                         sum1 >>= shift;
                         sum2 >>= shift;
                         sum3 >>= shift;
-                        if (sum0 > 127)
+                        if (sum0 > limit)
                         {
-                            sum0 = 127;
+                            sum0 = limit;
                             saturations++;
                         }
 
-                        if (sum1 > 127)
+                        if (sum1 > limit)
                         {
-                            sum1 = 127;
+                            sum1 = limit;
                             saturations++;
                         }
 
-                        if (sum2 > 127)
+                        if (sum2 > limit)
                         {
-                            sum2 = 127;
+                            sum2 = limit;
                             saturations++;
                         }
 
-                        if (sum3 > 127)
+                        if (sum3 > limit)
                         {
-                            sum3 = 127;
+                            sum3 = limit;
                             saturations++;
                         }
 

@@ -3,7 +3,7 @@ namespace LlsEdge.Learning
     /// <summary>
     /// A square convolution with bias and ReLU: shape, number formats and weights. Real values are w·2⁻ᵂ (weights), x·2⁻ˣ (input), h·2⁻ᴴ (output); sums and
     /// bias live in units of 2⁻⁽ᵂ⁺ˣ⁾.
-    /// <c>h = clamp((Σ w·x + bias + 2^(shift−1)) ≫ shift, 0, 127)</c> with <c>shift = W + X − H</c>.
+    /// <c>h = clamp((Σ w·x + bias + 2^(shift−1)) ≫ shift, 0, limit)</c> with <c>shift = W + X − H</c>.
     /// </summary>
     public sealed class ConvolutionLayer
     {
@@ -39,6 +39,15 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets H, the exponent of the output.</summary>
         public int OutputExponent { get; set; }
 
+        /// <summary>Gets or sets the bits of an activation, 1 to 7: it is at most <see cref="ActivationLimit"/>.</summary>
+        public int ActivationBits { get; set; } = 7;
+
+        /// <summary>Gets or sets the bits of a weight, its sign included, 2 to 8: it is at most <see cref="WeightLimit"/> in size.</summary>
+        public int WeightBits { get; set; } = 8;
+
+        /// <summary>Gets or sets the bits of a master weight, <see cref="WeightBits"/> to 16.</summary>
+        public int MasterBits { get; set; } = 16;
+
         /// <summary>Gets or sets a value indicating whether the layer learns; only then it has <see cref="Masters"/>.</summary>
         public bool Learns { get; set; }
 
@@ -54,10 +63,13 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets M, or null where the rule is plain LLS or the layer came frozen from a file.</summary>
         public ScoreModulation Modulation { get; set; }
 
-        /// <summary>Gets or sets the weights, [K][C_in][ky][kx], each in [−127, 127].</summary>
+        /// <summary>Gets or sets the weights, [K][C_in][ky][kx], each within ±<see cref="WeightLimit"/>.</summary>
         public sbyte[] Weights { get; set; }
 
-        /// <summary>Gets or sets the master weights in units of 2⁻⁽ᵂ⁺⁸⁾, same order, or null in a frozen layer. <c>weight = (master + 128) ≫ 8</c>.</summary>
+        /// <summary>
+        /// Gets or sets the master weights in units of 2⁻⁽ᵂ⁺ᶠ⁾ with f = <see cref="MasterFraction"/>, same order, or null in a frozen layer.
+        /// <c>weight = (master + half) ≫ f</c> with half = 2ᶠ ≫ 1.
+        /// </summary>
         public short[] Masters { get; set; }
 
         /// <summary>Gets or sets the biases in units of 2⁻⁽ᵂ⁺ˣ⁾, within ±2²⁴.</summary>
@@ -67,6 +79,36 @@ namespace LlsEdge.Learning
         public int OutputSize
         {
             get { return ((InputSize + (2 * Padding) - KernelSize) / Stride) + 1; }
+        }
+
+        /// <summary>Gets the largest activation, 2^bits − 1.</summary>
+        public int ActivationLimit
+        {
+            get { return (1 << ActivationBits) - 1; }
+        }
+
+        /// <summary>Gets the largest size of a weight, 2^(bits−1) − 1.</summary>
+        public int WeightLimit
+        {
+            get { return (1 << (WeightBits - 1)) - 1; }
+        }
+
+        /// <summary>Gets f, the bits of a master below its weight's last one.</summary>
+        public int MasterFraction
+        {
+            get { return MasterBits - WeightBits; }
+        }
+
+        /// <summary>Gets the largest master: it rounds to <see cref="WeightLimit"/>.</summary>
+        public int LargestMaster
+        {
+            get { return (WeightLimit << MasterFraction) + ((1 << MasterFraction) >> 1) - (MasterFraction > 0 ? 1 : 0); }
+        }
+
+        /// <summary>Gets the smallest master: it rounds to −<see cref="WeightLimit"/>.</summary>
+        public int SmallestMaster
+        {
+            get { return -(WeightLimit << MasterFraction) - ((1 << MasterFraction) >> 1); }
         }
 
         /// <summary>Gets the number of weights of one output channel, C_in·k·k.</summary>
@@ -87,16 +129,16 @@ namespace LlsEdge.Learning
             get { return OutputChannels * PoolGrid * PoolGrid; }
         }
 
-        /// <summary>Gets the right shift from Σ dz·x to a change of a master: F + X + R − H − W − 8.</summary>
+        /// <summary>Gets the right shift from Σ dz·x to a change of a master: F + X + R − H − W − f.</summary>
         public int UpdateShift
         {
-            get { return SignalExponent + InputExponent + RateShift - OutputExponent - WeightExponent - 8; }
+            get { return SignalExponent + InputExponent + RateShift - OutputExponent - WeightExponent - MasterFraction; }
         }
 
         /// <summary>Gets the right shift from Σ dz to a change of a bias: a bias is a weight whose input is 1, but in units of sums.</summary>
         public int BiasUpdateShift
         {
-            get { return UpdateShift - (2 * InputExponent) + 8; }
+            get { return UpdateShift - (2 * InputExponent) + MasterFraction; }
         }
 
         /// <summary>Rounds the masters to the weights the kernels use.</summary>
@@ -105,9 +147,11 @@ namespace LlsEdge.Learning
         {
             short[] masters = Masters;
             sbyte[] weights = Weights;
+            int fraction = MasterFraction;
+            int half = (1 << fraction) >> 1;
             for (int i = 0; i < masters.Length; i++)
             {
-                weights[i] = (sbyte)((masters[i] + 128) >> 8);
+                weights[i] = (sbyte)((masters[i] + half) >> fraction);
             }
         }
     }

@@ -11,12 +11,6 @@ namespace LlsEdge.Learning
         /// <summary>The largest magnitude of a bias, in units of sums.</summary>
         public const int BiasLimit = 1 << 24;
 
-        /// <summary>The largest master: it rounds to the weight 127.</summary>
-        public const int LargestMaster = 32639;
-
-        /// <summary>The smallest master: it rounds to the weight −127.</summary>
-        public const int SmallestMaster = -32640;
-
         private readonly short[] _positions;
         private readonly int[] _gradient;
 
@@ -158,25 +152,29 @@ namespace LlsEdge.Learning
             int shift = layer.UpdateShift;
             int mask = (1 << shift) - 1;
             int randomShift = 32 - shift;
+            int largest = layer.LargestMaster;
+            int smallest = layer.SmallestMaster;
+            int fraction = layer.MasterFraction;
+            int half = (1 << fraction) >> 1;
             int saturations = 0;
             for (int j = 0; j < count; j++)
             {
                 random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
                 int master = masters[at] - ((gradient[j] + ((random >> randomShift) & mask)) >> shift);
                 gradient[j] = 0;
-                if (master > LargestMaster)
+                if (master > largest)
                 {
-                    master = LargestMaster;
+                    master = largest;
                     saturations++;
                 }
-                else if (master < SmallestMaster)
+                else if (master < smallest)
                 {
-                    master = SmallestMaster;
+                    master = smallest;
                     saturations++;
                 }
 
                 masters[at] = (short)master;
-                weights[at] = (sbyte)((master + 128) >> 8);
+                weights[at] = (sbyte)((master + half) >> fraction);
                 at++;
             }
 

@@ -7,13 +7,13 @@ namespace LlsEdge.Learning
         public const int Magic = 0x4D534C4C;
 
         /// <summary>The version this code reads and writes.</summary>
-        public const int Version = 2;
+        public const int Version = 3;
 
         /// <summary>Bytes before the layer table.</summary>
         public const int FixedHeaderLength = 40;
 
         /// <summary>Bytes of a row of the layer table.</summary>
-        public const int LayerRowLength = 14;
+        public const int LayerRowLength = 17;
 
         /// <summary>Bytes of a row of the tap table.</summary>
         public const int TapRowLength = 2;

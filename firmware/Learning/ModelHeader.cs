@@ -168,6 +168,9 @@ namespace LlsEdge.Learning
             header[at + 9] = (byte)layer.SignalExponent;
             header[at + 10] = (byte)layer.RateMantissa;
             header[at + 11] = (byte)layer.RateShift;
+            header[at + 14] = (byte)layer.ActivationBits;
+            header[at + 15] = (byte)layer.WeightBits;
+            header[at + 16] = (byte)layer.MasterBits;
             if (layer.Learns && layer.Modulation != null)
             {
                 header[at + 12] = (byte)layer.Modulation.RateMantissa;
@@ -189,6 +192,9 @@ namespace LlsEdge.Learning
             layer.SignalExponent = header[at + 9];
             layer.RateMantissa = header[at + 10];
             layer.RateShift = header[at + 11];
+            layer.ActivationBits = header[at + 14];
+            layer.WeightBits = header[at + 15];
+            layer.MasterBits = header[at + 16];
             return layer;
         }
 

@@ -117,7 +117,8 @@ namespace LlsEdge.Learning
 
         private static bool IsFormatInRange(ConvolutionLayer layer)
         {
-            return layer.WeightExponent <= 12 && layer.OutputExponent <= 7 && layer.RequantiseShift >= 1 && layer.RequantiseShift <= 20;
+            return layer.ActivationBits >= 1 && layer.ActivationBits <= 7 && layer.WeightBits >= 2 && layer.WeightBits <= 8
+                && layer.MasterBits >= layer.WeightBits && layer.MasterBits <= 16 && layer.WeightExponent <= 12 && layer.OutputExponent <= 7 && layer.RequantiseShift >= 1 && layer.RequantiseShift <= 20;
         }
 
         private static bool IsLearningInRange(ConvolutionLayer layer)

@@ -19,6 +19,18 @@ public class ConvolutionForwardTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void ActivationsStopAtTheirBits(int bits)
+    {
+        var random = new Random(bits);
+        ConvolutionLayer layer = TestModels.Layer(4, 8, 8, 3, 2, 1, 1, random);
+        layer.ActivationBits = bits;
+        Compare(layer, TestModels.Map(4, 8, 1, () => random.Next(0, 128))).ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
     [InlineData(127, 127)]
     [InlineData(127, -127)]
     [InlineData(-127, -127)]
@@ -48,9 +60,9 @@ public class ConvolutionForwardTests
             layer.Stride,
             layer.Padding);
         double scale = Math.Pow(2, -layer.RequantiseShift);
-        double[] expected = [.. sums.Select(s => Math.Clamp(Math.Floor((s * scale) + 0.5), 0, 127))];
+        double[] expected = [.. sums.Select(s => Math.Clamp(Math.Floor((s * scale) + 0.5), 0, layer.ActivationLimit))];
         TestModels.Plain(output).ShouldBe(expected);
-        saturations.ShouldBe(sums.Count(s => Math.Floor((s * scale) + 0.5) > 127));
+        saturations.ShouldBe(sums.Count(s => Math.Floor((s * scale) + 0.5) > layer.ActivationLimit));
         return saturations;
     }
 }

@@ -11,10 +11,14 @@ public class ConvolutionUpdateTests
     [InlineData(12, 4, 16, 1, 1, 0, 1)]
     [InlineData(4, 14, 8, 3, 2, 1, 2)]
     [InlineData(1, 28, 8, 3, 2, 1, 4)]
-    public void MastersAndBiasesMoveAgainstTheReferencesGradient(int inputs, int size, int outputs, int kernel, int stride, int padding, int grid)
+    [InlineData(6, 6, 8, 3, 1, 1, 2, 6, 16)]
+    [InlineData(6, 6, 8, 3, 1, 1, 2, 8, 12)]
+    [InlineData(6, 6, 8, 3, 1, 1, 2, 3, 3)]
+    public void MastersAndBiasesMoveAgainstTheReferencesGradient(
+        int inputs, int size, int outputs, int kernel, int stride, int padding, int grid, int weightBits = 8, int masterBits = 16)
     {
         var random = new Random(11);
-        ConvolutionLayer layer = TestModels.Layer(inputs, size, outputs, kernel, stride, padding, grid, random);
+        ConvolutionLayer layer = TestModels.Layer(inputs, size, outputs, kernel, stride, padding, grid, random, weightBits, masterBits);
         ActivationMap input = TestModels.Map(inputs, size, padding + 1, () => random.Next(0, 128));
         ActivationMap output = TestModels.Map(outputs, layer.OutputSize, 1, () => random.Next(2) == 0 ? 0 : random.Next(1, 128));
         int[] signals = [.. Enumerable.Range(0, layer.LatentLength).Select(_ => random.Next(5) == 0 ? 0 : random.Next(-400, 400))];
@@ -27,9 +31,10 @@ public class ConvolutionUpdateTests
 
         for (int i = 0; i < masters.Length; i++)
         {
-            double expected = Math.Clamp(masters[i] - (gradient[i] * Math.Pow(2, -layer.UpdateShift)), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
+            double expected = Math.Clamp(masters[i] - (gradient[i] * Math.Pow(2, -layer.UpdateShift)), layer.SmallestMaster, layer.LargestMaster);
             ((double)layer.Masters[i]).ShouldBe(expected, 1.0);
-            layer.Weights[i].ShouldBe((sbyte)Math.Floor((layer.Masters[i] / 256.0) + 0.5));
+            layer.Weights[i].ShouldBe((sbyte)Math.Floor((layer.Masters[i] / Math.Pow(2, masterBits - weightBits)) + 0.5));
+            Math.Abs((int)layer.Weights[i]).ShouldBeLessThanOrEqualTo(layer.WeightLimit);
         }
 
         for (int k = 0; k < outputs; k++)

@@ -16,14 +16,24 @@ public class FastLearnerTests
     [InlineData(10, LocalRule.LlsMxM, LocalBasis.Square, null, 10)]
     [InlineData(3, LocalRule.LlsMxM, LocalBasis.Random, 20, 10)]
     [InlineData(10, LocalRule.LlsMxM, LocalBasis.Square, null, 3)]
-    public void EndsWithTheBoardsBits(int classes, LocalRule rule, LocalBasis basis, int? rows, int rateShift)
+    [InlineData(10, LocalRule.LlsMxM, LocalBasis.Square, null, 10, 4, 5, 11)]
+    [InlineData(10, LocalRule.LlsMxM, LocalBasis.Square, null, 10, 6, 4, 8)]
+    public void EndsWithTheBoardsBits(
+        int classes, LocalRule rule, LocalBasis basis, int? rows, int rateShift, int activationBits = 7, int weightBits = 8, int masterBits = 16)
     {
         Assert.SkipUnless(Avx2.IsSupported, "The twin needs a processor with AVX2.");
         ModelDescription description = TestModels.Describe(rule, basis, rows, 48, classes);
         description = description with
         {
             // Overlapping cells in the second layer (6 to 4), and once a frozen layer.
-            Layers = [.. description.Layers.Select((l, i) => l with { Pool = i == 1 ? 4 : l.Pool, FactoryRate = i == 2 && rule == LocalRule.LlsM ? 0 : 0.01 })],
+            Layers = [.. description.Layers.Select((l, i) => l with
+            {
+                Pool = i == 1 ? 4 : l.Pool,
+                FactoryRate = i == 2 && rule == LocalRule.LlsM ? 0 : 0.01,
+                ActivationBits = activationBits,
+                WeightBits = weightBits,
+                MasterBits = masterBits,
+            })],
         };
         Model plain = TestModels.Build(description, 11);
         Model fast = TestModels.Build(description, 11);

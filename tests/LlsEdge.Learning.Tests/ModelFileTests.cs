@@ -98,11 +98,11 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void FirstVersionIsRefusedByName()
+    public void OlderVersionsAreRefusedByName()
     {
         byte[] bytes = ModelFile.ToBytes(TestModels.Build());
-        bytes[4] = 1;
-        Should.Throw<ModelException>(() => ModelFile.Parse(bytes, "old.llsm")).Message.ShouldContain("another format version than 2");
+        bytes[4] = 2;
+        Should.Throw<ModelException>(() => ModelFile.Parse(bytes, "old.llsm")).Message.ShouldContain("another format version than 3");
     }
 
     [Theory]
@@ -113,7 +113,13 @@ public class ModelFileTests
     [InlineData(39, 33)]
     [InlineData(52, 127)]
     [InlineData(53, 13)]
-    public void RulesThatNoBoardKnowsAreRefused(int offset, byte value)
+    [InlineData(54, 0)]
+    [InlineData(54, 8)]
+    [InlineData(55, 1)]
+    [InlineData(55, 9)]
+    [InlineData(56, 7)]
+    [InlineData(56, 17)]
+    public void RulesAndFormatsThatNoBoardKnowsAreRefused(int offset, byte value)
     {
         byte[] bytes = ModelFile.ToBytes(TestModels.Build(TestModels.Describe(LocalRule.LlsMxM, LocalBasis.Square, classes: 3), 7));
         bytes[offset] = value;

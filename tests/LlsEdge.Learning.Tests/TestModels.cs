@@ -72,7 +72,7 @@ internal static class TestModels
     }
 
     /// <summary>A layer of its own with random weights.</summary>
-    public static ConvolutionLayer Layer(int inputs, int size, int outputs, int kernel, int stride, int padding, int grid, Random random)
+    public static ConvolutionLayer Layer(int inputs, int size, int outputs, int kernel, int stride, int padding, int grid, Random random, int weightBits = 8, int masterBits = 16)
     {
         var layer = new ConvolutionLayer
         {
@@ -90,8 +90,14 @@ internal static class TestModels
             RateMantissa = 128,
             RateShift = 7,
             Learns = true,
+            WeightBits = weightBits,
+            MasterBits = masterBits,
         };
-        layer.Masters = [.. Enumerable.Range(0, outputs * layer.WeightsPerChannel).Select(_ => (short)random.Next(-20000, 20000))];
+
+        // Fewer bits of a weight are a coarser step.
+        layer.WeightExponent -= 8 - weightBits;
+        int largest = layer.LargestMaster * 5 / 8;
+        layer.Masters = [.. Enumerable.Range(0, outputs * layer.WeightsPerChannel).Select(_ => (short)random.Next(-largest, largest + 1))];
         layer.Weights = new sbyte[layer.Masters.Length];
         layer.RoundMasters();
         layer.Bias = [.. Enumerable.Range(0, outputs).Select(_ => random.Next(-2000, 2000))];

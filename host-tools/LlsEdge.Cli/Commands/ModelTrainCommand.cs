@@ -45,6 +45,12 @@ internal sealed class ModelTrainCommand
 
     private readonly Option<double> _rate = new("--rate") { Description = "Adam's rate at the start of the float passes.", DefaultValueFactory = _ => s_defaults.Rate };
 
+    private readonly Option<double> _boardRate = new("--board-rate")
+    {
+        Description = "Adam's rate at the start of the passes in the board's arithmetic.",
+        DefaultValueFactory = _ => s_defaults.BoardRate,
+    };
+
     private readonly Option<string> _augmentation = new("--augmentation")
     {
         Description = "How far frames are changed: none (digits, say), view, or cameras (view, lens, light, sensor).",
@@ -103,6 +109,7 @@ internal sealed class ModelTrainCommand
             options._boardEpochs,
             options._seed,
             options._rate,
+            options._boardRate,
             options._augmentation,
             options._teacher,
             options._teacherColumn,
@@ -130,6 +137,7 @@ internal sealed class ModelTrainCommand
             BoardEpochs = context.Require(_boardEpochs),
             Seed = context.Require(_seed),
             Rate = context.Require(_rate),
+            BoardRate = context.Require(_boardRate),
             Augmentation = context.Require(_augmentation) switch
             {
                 "none" => AugmentationOptions.None,

@@ -120,7 +120,9 @@ public static class ModelBuilder
     {
         // Four deviations of He's rule, with room to grow.
         double largest = 4 * Math.Sqrt(2.0 / fanIn);
-        int weightExponent = (int)Math.Floor(Math.Log2(127 / largest));
+        int weightLimit = (1 << (description.WeightBits - 1)) - 1;
+        int weightExponent = (int)Math.Floor(Math.Log2(weightLimit / largest));
+        int coarser = 8 - description.WeightBits;
         var layer = new ConvolutionLayer
         {
             OutputChannels = description.Channels,
@@ -128,9 +130,12 @@ public static class ModelBuilder
             Stride = description.Stride,
             Padding = description.Padding,
             PoolGrid = description.Pool,
-            WeightExponent = Math.Clamp(weightExponent, 5, 10),
+            WeightExponent = Math.Clamp(weightExponent, Math.Max(0, 5 - coarser), 10 - coarser),
             OutputExponent = description.ActivationExponent,
             SignalExponent = description.SignalExponent,
+            ActivationBits = description.ActivationBits,
+            WeightBits = description.WeightBits,
+            MasterBits = description.MasterBits,
             Learns = description.FactoryRate > 0,
         };
         if (layer.Learns)
@@ -147,10 +152,10 @@ public static class ModelBuilder
         layer.Weights = new sbyte[count];
         layer.Masters = new short[count];
         layer.Bias = new int[layer.OutputChannels];
-        double deviation = Math.Sqrt(2.0 / layer.WeightsPerChannel) * Math.Pow(2, layer.WeightExponent + 8);
+        double deviation = Math.Sqrt(2.0 / layer.WeightsPerChannel) * Math.Pow(2, layer.WeightExponent + layer.MasterFraction);
         for (int i = 0; i < count; i++)
         {
-            layer.Masters[i] = (short)Math.Clamp(Math.Round(BasisTable.DrawNormal(random) * deviation), ConvolutionUpdate.SmallestMaster, ConvolutionUpdate.LargestMaster);
+            layer.Masters[i] = (short)Math.Clamp(Math.Round(BasisTable.DrawNormal(random) * deviation), layer.SmallestMaster, layer.LargestMaster);
         }
 
         layer.RoundMasters();

@@ -99,11 +99,26 @@ public sealed record LayerDescription
     /// <summary>P: the local rule sees the map averaged to P×P cells.</summary>
     public int Pool { get; init; } = 1;
 
-    /// <summary>H: activations are kept in steps of 2⁻ᴴ up to 127·2⁻ᴴ.</summary>
+    /// <summary>H: activations are kept in steps of 2⁻ᴴ up to (2^bits − 1)·2⁻ᴴ.</summary>
     public int ActivationExponent { get; init; } = 3;
 
     /// <summary>F: the learning signal is kept in steps of 2⁻ᶠ, up to 2047 steps.</summary>
     public int SignalExponent { get; init; } = 16;
+
+    /// <summary>Bits of an activation, 1 to 7: at most 2^bits − 1 steps.</summary>
+    public int ActivationBits { get; init; } = 7;
+
+    /// <summary>Bits of a weight, its sign included, 2 to 8.</summary>
+    public int WeightBits { get; init; } = 8;
+
+    /// <summary>Bits of a master weight, <see cref="WeightBits"/> to 16.</summary>
+    public int MasterBits { get; init; } = 16;
+
+    /// <summary>
+    /// Whether factory training by back-propagation gives the layer ternary weights: −2ᵉ, 0 or +2ᵉ steps, e one for each output channel. The board's
+    /// kernels see int8 weights either way; the model compiler turns ternary ones into additions.
+    /// </summary>
+    public bool Ternary { get; init; }
 
     /// <summary>The LLS learning rate in factory training; 0 freezes the layer there.</summary>
     public double FactoryRate { get; init; } = 0.01;

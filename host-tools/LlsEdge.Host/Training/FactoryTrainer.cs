@@ -38,7 +38,7 @@ public sealed class FactoryTrainer
         foreach (ConvolutionLayer layer in model.Layers)
         {
             // Layers that LLS leaves as they were drawn have none.
-            layer.Masters ??= [.. layer.Weights.Select(w => (short)(w * 256))];
+            layer.Masters ??= [.. layer.Weights.Select(w => (short)(w << layer.MasterFraction))];
         }
 
         if (model.Readout.Taps.Any(tap => model.Layers[tap.Layer].OutputSize % tap.Grid != 0))
@@ -48,16 +48,10 @@ public sealed class FactoryTrainer
 
         double first = (double)_options.Epochs / (_options.Epochs + _options.BoardEpochs);
         float[] readout = BackPropagation.DrawReadout(model, _options.Seed);
-        if (_options.Rule == FactoryRule.Lls)
-        {
-            TrainLayersByLls(model, f => progress?.Report(first * f), cancellation);
-        }
-        else
-        {
-            TrainLayersInFloats(model, readout, f => progress?.Report(first * f), cancellation);
-        }
-
-        TrainInBoardArithmetic(model, readout, f => progress?.Report(first + ((1 - first) * f)), cancellation);
+        ConvolutionParameters[] parameters = _options.Rule == FactoryRule.Lls
+            ? TrainLayersByLls(model, f => progress?.Report(first * f), cancellation)
+            : TrainLayersInFloats(model, readout, f => progress?.Report(first * f), cancellation);
+        TrainInBoardArithmetic(model, parameters, readout, f => progress?.Report(first + ((1 - first) * f)), cancellation);
         FeatureStatistics.Set(model, _set, cancellation);
         ReadoutTransfer.Apply(model, readout);
         Ship(model);
@@ -65,22 +59,23 @@ public sealed class FactoryTrainer
         return model;
     }
 
-    private void TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
+    private ConvolutionParameters[] TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
     {
-        NormalisedParameters[] parameters = [.. model.Layers.Select(l => new NormalisedParameters(l))];
-        var trainer = new BackPropagation(model, parameters, readout, BatchOf());
+        NormalisedParameters[] normalised = [.. model.Layers.Select(l => new NormalisedParameters(l))];
+        var trainer = new BackPropagation(model, normalised, readout, BatchOf());
         Run(trainer, 0, _options.Epochs, _options.Rate, report, cancellation);
-        for (int l = 0; l < parameters.Length; l++)
-        {
-            float[] folded = parameters[l].Fold();
-            model.Layers[l].WeightExponent = WeightFormat.Choose(folded.AsSpan(0, parameters[l].WeightCount));
-            new ConvolutionParameters(model.Layers[l], folded).Store();
-        }
+        return [.. normalised.Select((layer, l) => Fold(layer, model.Layers[l], _description.Layers[l].Ternary))];
     }
 
-    private void TrainInBoardArithmetic(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
+    private static ConvolutionParameters Fold(NormalisedParameters normalised, ConvolutionLayer layer, bool ternary)
     {
-        ConvolutionParameters[] parameters = [.. model.Layers.Select(l => new ConvolutionParameters(l))];
+        float[] folded = normalised.Fold();
+        layer.WeightExponent = WeightFormat.Choose(folded.AsSpan(0, normalised.WeightCount), layer.WeightBits);
+        return new ConvolutionParameters(layer, folded, ternary);
+    }
+
+    private void TrainInBoardArithmetic(Model model, ConvolutionParameters[] parameters, float[] readout, Action<double> report, CancellationToken cancellation)
+    {
         bool layersLearn = _options.Rule == FactoryRule.BackPropagation;
         var trainer = new BackPropagation(model, parameters, readout, BatchOf(), layersLearn);
         Run(trainer, _options.Epochs, _options.BoardEpochs, layersLearn ? _options.BoardRate : _options.Rate, report, cancellation);
@@ -119,7 +114,7 @@ public sealed class FactoryTrainer
         }
     }
 
-    private void TrainLayersByLls(Model model, Action<double> report, CancellationToken cancellation)
+    private ConvolutionParameters[] TrainLayersByLls(Model model, Action<double> report, CancellationToken cancellation)
     {
         byte[] frame = new byte[_set.Size * _set.Size];
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
@@ -143,6 +138,8 @@ public sealed class FactoryTrainer
                 report((epoch + ((double)n / order.Length)) / _options.Epochs);
             }
         }
+
+        return [.. model.Layers.Select(layer => new ConvolutionParameters(layer))];
     }
 
     // A small set is cut into smaller batches, so that an epoch has a step at all.

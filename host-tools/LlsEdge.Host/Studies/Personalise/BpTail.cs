@@ -132,7 +132,7 @@ internal sealed class BpTail
                     sum += _weights[row + j] * patch[j];
                 }
 
-                _output[at++] = Math.Clamp(Math.Floor((sum * scale) + 0.5), 0, 127);
+                _output[at++] = Math.Clamp(Math.Floor((sum * scale) + 0.5), 0, _tail.ActivationLimit);
             }
         }
 
@@ -157,7 +157,7 @@ internal sealed class BpTail
         {
             for (int position = 0; position < frame.Patches.Length; position++, at++)
             {
-                if (_output[at] > 0 && _output[at] < 127)
+                if (_output[at] > 0 && _output[at] < _tail.ActivationLimit)
                 {
                     double step = _tailRate * error[at];
                     double[] patch = frame.Patches[position];

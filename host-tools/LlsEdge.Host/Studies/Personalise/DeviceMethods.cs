@@ -54,7 +54,7 @@ internal static class DeviceMethods
         }
 
         ConvolutionLayer tail = model.Layers[^1];
-        tail.Masters ??= [.. tail.Weights.Select(w => (short)(w * 256))];
+        tail.Masters ??= [.. tail.Weights.Select(w => (short)(w << tail.MasterFraction))];
         ModelBuilder.SetRate(tail, rate);
         return Teach(task, model, seed, replays);
     }
@@ -103,7 +103,7 @@ internal static class DeviceMethods
     private static double[] TailWeights(Model model)
     {
         ConvolutionLayer tail = model.Layers[^1];
-        return tail.Learns ? [.. tail.Masters.Select(m => m / 256.0)] : [.. tail.Weights.Select(w => (double)w)];
+        return tail.Learns ? [.. tail.Masters.Select(m => m / (double)(1 << tail.MasterFraction))] : [.. tail.Weights.Select(w => (double)w)];
     }
 
     private static double Change(double[] before, double[] after) =>

@@ -64,7 +64,7 @@ internal sealed unsafe class FastConvolution
     /// <summary>Computes the output map.</summary>
     /// <param name="input">The input.</param>
     /// <param name="output">Receives the activations.</param>
-    /// <returns>How many outputs would have exceeded 127.</returns>
+    /// <returns>How many outputs would have exceeded the limit.</returns>
     public int Forward(ActivationMap input, ActivationMap output)
     {
         GatherPatches(input);
@@ -72,7 +72,7 @@ internal sealed unsafe class FastConvolution
         int plane = output.PlaneLength;
         int shift = _layer.RequantiseShift;
         Vector128<int> half = Vector128.Create(1 << shift >> 1);
-        Vector128<int> most = Vector128.Create(127);
+        Vector128<int> most = Vector128.Create(_layer.ActivationLimit);
         int saturations = 0;
         fixed (short* weights = _weights, patches = _patches)
         fixed (sbyte* h = output.Values)
@@ -234,9 +234,10 @@ internal sealed unsafe class FastConvolution
     {
         int shift = _layer.UpdateShift;
         Vector256<int> mask = Vector256.Create((1 << shift) - 1);
-        Vector256<int> largest = Vector256.Create(ConvolutionUpdate.LargestMaster);
-        Vector256<int> smallest = Vector256.Create(ConvolutionUpdate.SmallestMaster);
-        Vector256<int> rounding = Vector256.Create(128);
+        Vector256<int> largest = Vector256.Create(_layer.LargestMaster);
+        Vector256<int> smallest = Vector256.Create(_layer.SmallestMaster);
+        int fraction = _layer.MasterFraction;
+        Vector256<int> rounding = Vector256.Create(1 << fraction >> 1);
         Vector256<int> factor = RoundingStream.EightFactor;
         Vector256<int> summand = RoundingStream.EightSummand;
         Vector256<int> random = RoundingStream.Start(key);
@@ -275,7 +276,7 @@ internal sealed unsafe class FastConvolution
                 Vector256<int> secondInside = Vector256.Max(Vector256.Min(second, largest), smallest);
                 limited += Vector256.Equals(first, firstInside) + Vector256.Equals(second, secondInside);
                 Narrow(firstInside, secondInside).Store(master + j);
-                Narrow(Vector256.ShiftRightArithmetic(firstInside + rounding, 8), Vector256.ShiftRightArithmetic(secondInside + rounding, 8)).Store(weight + j);
+                Narrow(Vector256.ShiftRightArithmetic(firstInside + rounding, fraction), Vector256.ShiftRightArithmetic(secondInside + rounding, fraction)).Store(weight + j);
             }
         }
 

@@ -9,14 +9,18 @@ namespace LlsEdge.Host.Training.Float;
 internal sealed class ConvolutionParameters : LayerParameters
 {
     private readonly ConvolutionLayer _layer;
+    private readonly bool _ternary;
 
     /// <summary>Starts with a layer's own parameters.</summary>
-    public ConvolutionParameters(ConvolutionLayer layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="ternary">Whether the board gets <see cref="TernaryRounding">ternary weights</see>.</param>
+    public ConvolutionParameters(ConvolutionLayer layer, bool ternary = false)
         : base(layer.OutputChannels * layer.WeightsPerChannel, layer.OutputChannels)
     {
         _layer = layer;
+        _ternary = ternary;
         Quantised = new float[Values.Length];
-        float unit = MathF.Pow(2, -layer.WeightExponent - 8);
+        float unit = MathF.Pow(2, -layer.WeightExponent - layer.MasterFraction);
         for (int i = 0; i < WeightCount; i++)
         {
             Values[i] = layer.Masters[i] * unit;
@@ -32,8 +36,8 @@ internal sealed class ConvolutionParameters : LayerParameters
     }
 
     /// <summary>Starts with given parameters.</summary>
-    public ConvolutionParameters(ConvolutionLayer layer, ReadOnlySpan<float> values)
-        : this(layer)
+    public ConvolutionParameters(ConvolutionLayer layer, ReadOnlySpan<float> values, bool ternary = false)
+        : this(layer, ternary)
     {
         values.CopyTo(Values);
         Clamp();
@@ -57,12 +61,14 @@ internal sealed class ConvolutionParameters : LayerParameters
     /// <summary>Writes the parameters into the layer as masters, weights and biases.</summary>
     public void Store()
     {
-        float scale = MathF.Pow(2, _layer.WeightExponent + 8);
+        int fraction = _layer.MasterFraction;
+        int unit = 1 << fraction;
+        float scale = MathF.Pow(2, _layer.WeightExponent + fraction);
         for (int i = 0; i < WeightCount; i++)
         {
             // The masters round to exactly the weights that were trained with.
-            int weight = (int)MathF.Round(Quantised[i] * scale / 256);
-            int master = Math.Clamp((int)MathF.Round(Values[i] * scale), (weight * 256) - 128, (weight * 256) + 127);
+            int weight = (int)MathF.Round(Quantised[i] * scale / unit);
+            int master = Math.Clamp((int)MathF.Round(Values[i] * scale), (weight * unit) - (unit / 2), (weight * unit) + Math.Max(0, (unit / 2) - 1));
             _layer.Masters[i] = (short)master;
         }
 
@@ -77,7 +83,7 @@ internal sealed class ConvolutionParameters : LayerParameters
 
     private void Clamp()
     {
-        float limit = 127 * MathF.Pow(2, -_layer.WeightExponent);
+        float limit = _layer.WeightLimit * MathF.Pow(2, -_layer.WeightExponent);
         for (int i = 0; i < WeightCount; i++)
         {
             Values[i] = Math.Clamp(Values[i], -limit, limit);
@@ -86,7 +92,20 @@ internal sealed class ConvolutionParameters : LayerParameters
 
     private void Quantise()
     {
-        Round(0, WeightCount, _layer.WeightExponent);
+        if (_ternary)
+        {
+            int count = _layer.WeightsPerChannel;
+            float step = MathF.Pow(2, -_layer.WeightExponent);
+            for (int k = 0; k < _layer.OutputChannels; k++)
+            {
+                TernaryRounding.Round(Values.AsSpan(k * count, count), Quantised.AsSpan(k * count, count), step, _layer.WeightLimit);
+            }
+        }
+        else
+        {
+            Round(0, WeightCount, _layer.WeightExponent);
+        }
+
         Round(WeightCount, Values.Length, _layer.WeightExponent + _layer.InputExponent);
     }
 

@@ -6,7 +6,7 @@ namespace LlsEdge.Host.Training.Float;
 
 /// <summary>
 /// Forward and backward pass of one convolution in the board's arithmetic.
-/// Outputs are exactly the board's: <c>clamp(⌊sum·2ᴴ + ½⌋, 0, 127)·2⁻ᴴ</c>; the error passes where 0 &lt; output·2ᴴ &lt; 127.
+/// Outputs are exactly the board's: <c>clamp(⌊sum·2ᴴ + ½⌋, 0, limit)·2⁻ᴴ</c>; the error passes where 0 &lt; output·2ᴴ &lt; limit.
 /// </summary>
 internal sealed class ConvolutionPass : LayerPass
 {
@@ -40,7 +40,7 @@ internal sealed class ConvolutionPass : LayerPass
     /// <inheritdoc/>
     public override void Backward(float[]? inputError)
     {
-        Rectifier.Mask(Output, Error, 127 * MathF.Pow(2, -_layer.OutputExponent));
+        Rectifier.Mask(Output, Error, _layer.ActivationLimit * MathF.Pow(2, -_layer.OutputExponent));
         Array.Clear(Gradient);
         int positions = _patches.Positions;
         Gemm.AccumulateTransposedRight(Error, _patches.Values, Gradient, _layer.OutputChannels, positions, _layer.WeightsPerChannel);
@@ -61,7 +61,7 @@ internal sealed class ConvolutionPass : LayerPass
         float scale = MathF.Pow(2, _layer.OutputExponent);
         float step = 1 / scale;
         var half = new Vector<float>(0.5f);
-        var largest = new Vector<float>(127);
+        var largest = new Vector<float>(_layer.ActivationLimit);
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
         for (int i = 0; i < vectors.Length; i++)
         {
@@ -71,7 +71,7 @@ internal sealed class ConvolutionPass : LayerPass
 
         for (int i = vectors.Length * Vector<float>.Count; i < row.Length; i++)
         {
-            row[i] = Math.Clamp(MathF.Floor(((row[i] + bias) * scale) + 0.5f), 0, 127) * step;
+            row[i] = Math.Clamp(MathF.Floor(((row[i] + bias) * scale) + 0.5f), 0, _layer.ActivationLimit) * step;
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class NormalisedParameters : LayerParameters
         _layer = layer;
         Means = new float[layer.OutputChannels];
         Variances = new float[layer.OutputChannels];
-        float unit = MathF.Pow(2, -layer.WeightExponent - 8);
+        float unit = MathF.Pow(2, -layer.WeightExponent - layer.MasterFraction);
         for (int i = 0; i < WeightCount; i++)
         {
             Values[i] = layer.Masters[i] * unit;

@@ -22,7 +22,7 @@ internal sealed class NormalisedPass : LayerPass
         _inverseDeviations = new float[layer.OutputChannels];
         Means = new float[layer.OutputChannels];
         Variances = new float[layer.OutputChannels];
-        _largest = 127 * MathF.Pow(2, -layer.OutputExponent);
+        _largest = layer.ActivationLimit * MathF.Pow(2, -layer.OutputExponent);
     }
 
     /// <summary>Gets the mean of each channel's sums in the last forward pass.</summary>
