@@ -22,6 +22,7 @@ namespace LlsEdge.Learning
         /// <param name="input">The input, whose border is at least the layer's padding.</param>
         /// <param name="output">Receives the activations in [0, <see cref="ConvolutionLayer.ActivationLimit"/>].</param>
         /// <returns>How many outputs would have exceeded the limit.</returns>
+        [Phase("convolution")]
         [Kernel]
         public int Run(ConvolutionLayer layer, ActivationMap input, ActivationMap output)
         {

@@ -147,6 +147,7 @@ namespace LlsEdge.Learning
             return predicted;
         }
 
+        [Phase("learn")]
         [Kernel]
         private void LearnLayer(int index, int label, int step)
         {

@@ -139,6 +139,7 @@ namespace LlsEdge.Learning
 
         /// <summary>Decides on the current features.</summary>
         /// <returns>The class with the largest score; the first of equals.</returns>
+        [Phase("readout")]
         [Kernel]
         public int Predict()
         {

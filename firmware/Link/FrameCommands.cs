@@ -255,6 +255,7 @@ namespace LlsEdge.Link
             return payload[offset] < _live.Learner.Model.ClassCount ? LinkStatus.Ok : LinkStatus.BadLabel;
         }
 
+        [Phase("log")]
         private void Record(Learner learner, int label, int predicted)
         {
             byte[] records = _log.Buffer;

@@ -16,9 +16,9 @@ internal sealed class Machine : IDisposable
         Options = options;
         Model = BoardModel.Default;
         Frames = new FrameState();
-        Meter = new Meter(Model, options.CpuMegahertz);
+        Meter = new Meter(options.Profile);
         Heap = new ManagedHeap(Frames, Model, options.HeapBytes, options.CollectEveryBytes);
-        Clock = new VirtualClock(Meter, Model, options.CpuMegahertz);
+        Clock = new VirtualClock(Meter, options.Profile);
         Gpio = new BoardGpio(this);
         Drive = new BoardDrive(this, options.DriveFolder, options.DriveBytes);
         Uart = new UartLine(this, options.Uart ?? UartBackend.Memory());

@@ -18,8 +18,8 @@ public sealed class VirtualBoardOptions
     /// </summary>
     public int CollectEveryBytes { get; init; }
 
-    /// <summary>Gets the processor's clock.</summary>
-    public int CpuMegahertz { get; init; } = 240;
+    /// <summary>Gets the processor and its speed.</summary>
+    public BoardProfile Profile { get; init; } = BoardProfile.Default;
 
     /// <summary>Gets what the board's serial port is wired to; in memory by default.</summary>
     public UartBackend? Uart { get; init; }

@@ -1,24 +1,22 @@
-using LlsEdge.VirtualBoard.Metering;
-
 namespace LlsEdge.VirtualBoard;
 
 /// <summary>The board's time: what its instructions would take, what its serial line would take, and what it has waited.</summary>
 public sealed class VirtualClock
 {
     private readonly Meter _meter;
-    private readonly double _microsecondsPerInstruction;
+    private readonly BoardProfile _profile;
 
-    internal VirtualClock(Meter meter, BoardModel model, int megahertz)
+    internal VirtualClock(Meter meter, BoardProfile profile)
     {
         _meter = meter;
-        _microsecondsPerInstruction = model.NominalCyclesPerInstruction / megahertz;
+        _profile = profile;
     }
 
     /// <summary>Gets the time since the boot.</summary>
     public TimeSpan Now => TimeSpan.FromMicroseconds(Microseconds);
 
     /// <summary>Gets the time spent executing instructions since the boot, in microseconds.</summary>
-    public double BusyMicroseconds => _meter.PredictedInstructions * _microsecondsPerInstruction;
+    public double BusyMicroseconds => 1000 * _profile.NominalMilliseconds(_meter.PredictedInstructions);
 
     /// <summary>Gets the time charged for bytes on the serial line since the boot, in microseconds.</summary>
     public double LineMicroseconds { get; private set; }

@@ -45,6 +45,7 @@ internal static class CommandTree
                 DigitsCommand.CreateFashion(),
                 DigitsCommand.CreateMnist(),
                 CostCommand.Create()),
+            BenchCommand.Create(),
             TrainCommand.Create(),
             EvalCommand.Create(),
             LogCommand.Create(),

@@ -19,6 +19,9 @@ public sealed class ManagedHeap : IDisposable
     private readonly long _collectEvery;
     private long _allocated;
     private long _sinceCollection;
+    private long _peakStack;
+    private bool _peakIsNew;
+    private Dictionary<int, (int Objects, long Bytes)> _peak = [];
 
     internal ManagedHeap(FrameState frames, BoardModel model, int capacity, int collectEvery)
     {
@@ -73,6 +76,21 @@ public sealed class ManagedHeap : IDisposable
         return Live(site => site.Type + " in " + site.Method);
     }
 
+    /// <summary>
+    /// Gives what made up <see cref="PeakBytes"/> by type, most first. Exact if the heap collects at every allocation
+    /// (<see cref="VirtualBoardOptions.CollectEveryBytes"/> of 1).
+    /// </summary>
+    public IReadOnlyList<HeapShare> PeakByType()
+    {
+        return Peak(site => site.Type);
+    }
+
+    /// <summary>Gives what made up <see cref="PeakBytes"/> by the method that allocated it, most first; as exact as <see cref="PeakByType"/>.</summary>
+    public IReadOnlyList<HeapShare> PeakBySite()
+    {
+        return Peak(site => site.Type + " in " + site.Method);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -102,6 +120,9 @@ public sealed class ManagedHeap : IDisposable
         Collections = 0;
         PeakLiveBytes = 0;
         PeakBytes = UsedBytes;
+        _peak = [];
+        _peakStack = 0;
+        _peakIsNew = false;
         SetTripwire();
     }
 
@@ -179,6 +200,7 @@ public sealed class ManagedHeap : IDisposable
 
     private long Sweep()
     {
+        KeepPeak();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         long live = 0;
         int kept = 0;
@@ -238,8 +260,46 @@ public sealed class ManagedHeap : IDisposable
 
     private void Touch()
     {
-        PeakBytes = Math.Max(PeakBytes, UsedBytes);
+        if (UsedBytes > PeakBytes)
+        {
+            PeakBytes = UsedBytes;
+            _peakStack = _frames.Stack;
+            _peakIsNew = true;
+        }
+
         SetTripwire();
+    }
+
+    /// <summary>Remembers what the objects of a new peak are before a collection takes some away.</summary>
+    private void KeepPeak()
+    {
+        if (_peakIsNew)
+        {
+            _peakIsNew = false;
+            _peak = _tracked.GroupBy(tracked => tracked.Site).ToDictionary(group => group.Key, group => (group.Count(), group.Sum(tracked => (long)tracked.Size)));
+        }
+    }
+
+    private List<HeapShare> Peak(Func<AllocationSite, string> key)
+    {
+        lock (_gate)
+        {
+            KeepPeak();
+            List<HeapShare> shares =
+            [
+                .. _peak.GroupBy(share => key(_sites[share.Key]), StringComparer.Ordinal)
+                    .Select(group => new HeapShare(group.Key, group.Sum(share => share.Value.Objects), group.Sum(share => share.Value.Bytes))),
+                new HeapShare("loaded assemblies", 1, ReservedBytes),
+                new HeapShare("stack frames", 1, _peakStack),
+            ];
+            long rest = PeakBytes - shares.Sum(share => share.Bytes);
+            if (rest > 0)
+            {
+                shares.Add(new HeapShare("structs and objects under construction", 1, rest));
+            }
+
+            return [.. shares.OrderByDescending(share => share.Bytes).ThenBy(share => share.Name, StringComparer.Ordinal)];
+        }
     }
 
     private void SetTripwire()

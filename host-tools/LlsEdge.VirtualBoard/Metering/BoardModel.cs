@@ -4,17 +4,18 @@ using Mono.Cecil.Cil;
 
 namespace LlsEdge.VirtualBoard.Metering;
 
-/// <summary>The figures of <c>board-model.json</c>: costs in x86 instructions and object sizes in bytes.</summary>
+/// <summary>The figures of <c>board-model.json</c>: profiles, costs in x86 instructions and object sizes in bytes.</summary>
 internal sealed class BoardModel
 {
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+
     private readonly Dictionary<Code, double> _opcodes = [];
     private readonly Dictionary<string, int> _layout = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _libraries = new(StringComparer.Ordinal);
 
     private BoardModel(JsonElement root)
     {
-        XtensaPerX86 = root.GetProperty("xtensaPerX86").GetDouble();
-        NominalCyclesPerInstruction = root.GetProperty("cyclesPerInstruction").GetProperty("nominal").GetDouble();
-        PessimisticCyclesPerInstruction = root.GetProperty("cyclesPerInstruction").GetProperty("pessimistic").GetDouble();
+        Profiles = [.. root.GetProperty("profiles").EnumerateObject().Select(profile => profile.Value.Deserialize<BoardProfile>(s_options)! with { Name = profile.Name })];
         PerArgument = root.GetProperty("perArgument").GetDouble();
         PerLocal = root.GetProperty("perLocal").GetDouble();
         ArrayCopyPerElement = root.GetProperty("arrayCopyPerElement").GetDouble();
@@ -31,15 +32,16 @@ internal sealed class BoardModel
         {
             _layout.Add(size.Name, size.Value.GetInt32());
         }
+
+        foreach (JsonProperty library in root.GetProperty("libraries").EnumerateObject())
+        {
+            _libraries.Add(library.Name, library.Value.GetInt32());
+        }
     }
 
     internal static BoardModel Default { get; } = ReadEmbedded();
 
-    internal double XtensaPerX86 { get; }
-
-    internal double NominalCyclesPerInstruction { get; }
-
-    internal double PessimisticCyclesPerInstruction { get; }
+    internal IReadOnlyList<BoardProfile> Profiles { get; }
 
     internal double PerArgument { get; }
 
@@ -52,6 +54,12 @@ internal sealed class BoardModel
     internal int Layout(string name)
     {
         return _layout[name];
+    }
+
+    /// <summary>Gives the heap that a loaded class library takes.</summary>
+    internal int Library(string name)
+    {
+        return _libraries.GetValueOrDefault(name, _libraries["*"]);
     }
 
     internal double Opcode(OpCode opcode)

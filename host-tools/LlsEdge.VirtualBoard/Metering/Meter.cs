@@ -6,19 +6,19 @@ namespace LlsEdge.VirtualBoard;
 /// <summary>Counts what the firmware executes. Read it while the firmware is at rest, or from the thread that runs it, for exact figures.</summary>
 public sealed class Meter
 {
-    private readonly BoardModel _model;
-    private readonly int _megahertz;
+    private readonly BoardProfile _profile;
     private readonly List<BasicBlock> _blocks = [];
     private readonly List<Phase> _phases = [];
+    private readonly List<PhaseCall> _calls = [];
     private long[] _counters = [];
     private long[] _costs = [];
     private long _nativeCost;
     private long _clearedCost;
+    private int _depth;
 
-    internal Meter(BoardModel model, int megahertz)
+    internal Meter(BoardProfile profile)
     {
-        _model = model;
-        _megahertz = megahertz;
+        _profile = profile;
     }
 
     /// <summary>Gets the methods' shares: executed IL instructions by method, most first.</summary>
@@ -39,8 +39,14 @@ public sealed class Meter
     /// <summary>Gets one reading for each phase name, in the order in which they were met in the firmware.</summary>
     public IReadOnlyList<PhaseReading> Phases => [.. _phases.Select(phase => new PhaseReading(phase.Name, phase.Calls, Read(phase.Total, phase.NativeTotal)))];
 
-    /// <summary>Gets the predicted Xtensa instructions up to now.</summary>
-    internal double PredictedInstructions => (CostNow() + _clearedCost) / 1000.0 * _model.XtensaPerX86;
+    /// <summary>Gets or sets whether each call of a phase is kept for <see cref="Calls"/>.</summary>
+    public bool KeepsCalls { get; set; }
+
+    /// <summary>Gets the calls of phases since the last <see cref="Clear"/>, one by one, in the order in which they began.</summary>
+    public IReadOnlyList<PhaseCall> Calls => _calls;
+
+    /// <summary>Gets the predicted instructions up to now.</summary>
+    internal double PredictedInstructions => (CostNow() + _clearedCost) / 1000.0 * _profile.InstructionsPerX86;
 
     /// <summary>Reads everything counted since the boot, or since the last <see cref="Clear"/>.</summary>
     public MeterReading Snapshot()
@@ -82,6 +88,8 @@ public sealed class Meter
     {
         Array.Clear(_counters);
         _nativeCost = 0;
+        _calls.Clear();
+        _depth = 0;
         foreach (Phase phase in _phases)
         {
             phase.Reset();
@@ -145,6 +153,13 @@ public sealed class Meter
         {
             phase.Calls++;
             phase.NativeEntry = _nativeCost;
+            phase.Call = KeepsCalls ? new PhaseCall(phase.Name, _depth) : null;
+            _depth++;
+            if (phase.Call is not null)
+            {
+                _calls.Add(phase.Call);
+            }
+
             Array.Copy(_counters, phase.Entry, phase.Entry.Length);
         }
     }
@@ -154,13 +169,18 @@ public sealed class Meter
         Phase phase = _phases[index];
         if (--phase.Depth == 0)
         {
-            phase.NativeTotal += _nativeCost - phase.NativeEntry;
+            _depth--;
+            long native = _nativeCost - phase.NativeEntry;
+            phase.NativeTotal += native;
             long[] total = phase.Total;
             long[] entry = phase.Entry;
             for (int i = 0; i < total.Length; i++)
             {
-                total[i] += _counters[i] - entry[i];
+                entry[i] = _counters[i] - entry[i];
+                total[i] += entry[i];
             }
+
+            phase.Call?.End(Read(entry, native));
         }
     }
 
@@ -203,6 +223,6 @@ public sealed class Meter
             }
         }
 
-        return new MeterReading(kinds, cost, _model, _megahertz);
+        return new MeterReading(kinds, cost, _profile);
     }
 }

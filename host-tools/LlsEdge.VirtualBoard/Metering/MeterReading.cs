@@ -1,5 +1,3 @@
-using LlsEdge.VirtualBoard.Metering;
-
 namespace LlsEdge.VirtualBoard;
 
 /// <summary>Executed IL instructions, exact, and what they would cost on the board, predicted.</summary>
@@ -7,7 +5,7 @@ public sealed class MeterReading
 {
     private readonly long[] _kinds;
 
-    internal MeterReading(long[] kinds, long cost, BoardModel model, int megahertz)
+    internal MeterReading(long[] kinds, long cost, BoardProfile profile)
     {
         _kinds = kinds;
         foreach (long count in kinds)
@@ -15,15 +13,15 @@ public sealed class MeterReading
             Instructions += count;
         }
 
-        PredictedInstructions = (long)Math.Round(cost / 1000.0 * model.XtensaPerX86);
-        NominalMilliseconds = PredictedInstructions * model.NominalCyclesPerInstruction / (megahertz * 1000.0);
-        PessimisticMilliseconds = PredictedInstructions * model.PessimisticCyclesPerInstruction / (megahertz * 1000.0);
+        PredictedInstructions = (long)Math.Round(cost / 1000.0 * profile.InstructionsPerX86);
+        NominalMilliseconds = profile.NominalMilliseconds(PredictedInstructions);
+        PessimisticMilliseconds = profile.PessimisticMilliseconds(PredictedInstructions);
     }
 
     /// <summary>Gets the number of IL instructions executed.</summary>
     public long Instructions { get; }
 
-    /// <summary>Gets the predicted number of Xtensa instructions.</summary>
+    /// <summary>Gets the predicted number of instructions of the board's processor.</summary>
     public long PredictedInstructions { get; }
 
     /// <summary>Gets the predicted time at the nominal cycles per instruction.</summary>

@@ -18,6 +18,9 @@ internal sealed class Phase
 
     internal long[] Total { get; set; } = [];
 
+    /// <summary>Gets or sets the record of the call that runs, if calls are kept.</summary>
+    internal PhaseCall? Call { get; set; }
+
     internal long NativeEntry { get; set; }
 
     internal long NativeTotal { get; set; }

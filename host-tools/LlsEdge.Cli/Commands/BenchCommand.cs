@@ -1,0 +1,85 @@
+using System.CommandLine;
+using LlsEdge.Cli.Bench;
+using LlsEdge.Cli.Shell;
+using LlsEdge.VirtualBoard;
+
+namespace LlsEdge.Cli.Commands;
+
+/// <summary><c>bench</c>: what predictions and training steps cost on a board.</summary>
+internal static class BenchCommand
+{
+    private const int Frames = 4;
+
+    /// <summary>Creates the command.</summary>
+    /// <returns>The command.</returns>
+    public static ShellCommand Create()
+    {
+        var profile = new Option<string>("--profile")
+        {
+            Description = $"The board: {string.Join(", ", BoardProfile.All.Select(board => board.Name))}.",
+            HelpName = "board",
+            DefaultValueFactory = _ => BoardProfile.Default.Name,
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Measure this model; default: those of this repository, by which it is judged.",
+            HelpName = "file",
+        };
+        var frames = new Option<int>("--frames") { Description = "How many drawn frames to average over.", DefaultValueFactory = _ => Frames };
+        var output = new Option<string?>("--out") { Description = "Write the result as JSON into this file too.", HelpName = "file" };
+        profile.AcceptWords([.. BoardProfile.All.Select(board => board.Name)]);
+        frames.AcceptAtLeast(1);
+        return new ShellCommand(
+            "bench",
+            "Count what predictions and training steps execute, and predict what they cost on a board: instructions, time, heap, flash, by phase.",
+            context => Run(context, BoardProfile.Find(context.Require(profile))!, context.Get(model), context.Require(frames), context.Get(output)),
+            "bench",
+            "bench --model person.llsm --profile esp32-s3-240",
+            "bench --json --out costs.json")
+        {
+            profile,
+            model,
+            frames,
+            output,
+        };
+    }
+
+    private static void Run(CommandContext context, BoardProfile profile, string? model, int frames, string? output)
+    {
+        IReadOnlyDictionary<string, BenchCase> cases = model is null ? BenchCase.ReadShipped() : BenchCase.ForModel(model);
+        var runner = new BenchRunner(profile, frames, context.Asked);
+        IReadOnlyDictionary<string, BenchResult> results = context.WithProgress("Measuring", progress => Measure(runner, cases, progress));
+        var json = new Dictionary<string, object> { ["profile"] = profile, ["frames"] = frames };
+        foreach ((string name, BenchResult result) in results)
+        {
+            json.Add(name, result);
+        }
+
+        if (output is not null)
+        {
+            OutputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(Json.Write(json) + "\n"));
+        }
+
+        context.GiveResult(json, console => BenchReport.WriteTo(console, profile, frames, results));
+    }
+
+    private static OrderedDictionary<string, BenchResult> Measure(BenchRunner runner, IReadOnlyDictionary<string, BenchCase> cases, IWorkProgress progress)
+    {
+        var results = new OrderedDictionary<string, BenchResult>();
+        foreach ((string name, BenchCase what) in cases)
+        {
+            progress.Say("Measuring " + name);
+            double done = (double)results.Count / cases.Count;
+            results.Add(
+                name,
+                runner.Measure(VirtualBoardOptions.DefaultFirmwarePath, what, new Portion(progress, done, 1.0 / cases.Count)));
+        }
+
+        return results;
+    }
+
+    private sealed class Portion(IWorkProgress whole, double from, double share) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (value * share));
+    }
+}
