@@ -21,6 +21,17 @@ public static class ModelBuilder
     public static Model Build(ModelDescription description, int seed)
     {
         ArgumentNullException.ThrowIfNull(description);
+        if (IdentityTail.IsIn(description))
+        {
+            LayerDescription tail = description.Layers[^1];
+            return IdentityTail.Append(Build(IdentityTail.Without(description), seed), tail, tail.FactoryRate);
+        }
+
+        if (description.Layers.Any(layer => layer.Copies))
+        {
+            throw new ModelException($"A layer of '{description.Name}' copies its input, but only the last one can.");
+        }
+
         if (description.Temperature is not (>= CoolestTemperature and <= HottestTemperature))
         {
             throw new ModelException(
@@ -114,6 +125,27 @@ public static class ModelBuilder
         LearningRate encoded = LearningRate.FromDouble(rate);
         readout.RateMantissa = encoded.Mantissa;
         readout.RateShift = encoded.Shift;
+    }
+
+    /// <summary>
+    /// Gives a layer that comes with sense already a modulation that starts as plain LLS: each class hears its own row alone. The paper's start, near zero,
+    /// is for layers that start from nothing.
+    /// </summary>
+    /// <param name="model">The model: rule, rows, classes.</param>
+    /// <param name="rate">The modulation's rate.</param>
+    /// <returns>m = 1 or M = 1.</returns>
+    public static ScoreModulation StartModulation(Model model, double rate = 0.01)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var modulation = new ScoreModulation(model.Rule, model.BasisRows, model.ClassCount);
+        int step = model.Rule == RuleKind.Diagonal ? 1 : model.ClassCount + 1;
+        for (int c = 0; c < Math.Min(model.BasisRows, model.ClassCount); c++)
+        {
+            modulation.Entries[c * step] = 4096;
+        }
+
+        SetRate(modulation, rate);
+        return modulation;
     }
 
     private static ConvolutionLayer DescribeLayer(LayerDescription description, int fanIn)

@@ -120,6 +120,12 @@ public sealed record LayerDescription
     /// </summary>
     public bool Ternary { get; init; }
 
+    /// <summary>
+    /// Whether the layer starts as a copy of its input, appended after factory training for the board to teach: the last layer only, with kernel 1, stride 1,
+    /// padding 0 and the channels and activation exponent of the layer below.
+    /// </summary>
+    public bool Copies { get; init; }
+
     /// <summary>The LLS learning rate in factory training; 0 freezes the layer there.</summary>
     public double FactoryRate { get; init; } = 0.01;
 

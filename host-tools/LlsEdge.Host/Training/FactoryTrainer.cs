@@ -15,6 +15,7 @@ public sealed class FactoryTrainer
     private readonly ImageSet _set;
     private readonly FactoryOptions _options;
     private readonly TrainingFrames _frames;
+    private readonly LayerDescription? _tail;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="description">The model.</param>
@@ -22,7 +23,9 @@ public sealed class FactoryTrainer
     /// <param name="options">How long and how.</param>
     public FactoryTrainer(ModelDescription description, ImageSet set, FactoryOptions options)
     {
-        _description = description;
+        ArgumentNullException.ThrowIfNull(description);
+        _tail = IdentityTail.IsIn(description) ? description.Layers[^1] : null;
+        _description = _tail is null ? description : IdentityTail.Without(description);
         _set = set;
         _options = options;
         _frames = new TrainingFrames(set, options);
@@ -56,7 +59,7 @@ public sealed class FactoryTrainer
         ReadoutTransfer.Apply(model, readout);
         Ship(model);
         progress?.Report(1);
-        return model;
+        return _tail is null ? model : IdentityTail.Append(model, _tail, _tail.BoardRate);
     }
 
     private ConvolutionParameters[] TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
