@@ -44,6 +44,7 @@ internal static class CommandTree
                 PersonaliseCommand.Create(),
                 DigitsCommand.CreateFashion(),
                 DigitsCommand.CreateMnist(),
+                AssociationCommand.Create(),
                 CostCommand.Create()),
             BenchCommand.Create(),
             TrainCommand.Create(),

@@ -44,7 +44,8 @@ internal static class DigitsCommand
             context =>
             {
                 bool quick = context.Get(session.Quick);
-                string folder = context.Get(data) ?? Find(name, place, advice);
+                string folder = context.Get(data)
+                    ?? StudyData.Find(name, $"The set {name} is not on this machine", $"{advice}, or give its folder with --data", place);
                 return DigitsStudy.Plan(new DigitsOptions
                 {
                     Name = name,
@@ -66,17 +67,4 @@ internal static class DigitsCommand
     private static string ModelPath(string model, string file) => Path.Combine(AppContext.BaseDirectory, "models", model, file);
 
     private static ImageSet Take(ImageSet set, int most) => set.Count > most ? set.Slice(0, most) : set;
-
-    // Where the sets of a developer lie: Debian's place, the folder that LLSEDGE_DATA names, and the one beside the repository.
-    private static string Find(string name, string? place, string advice)
-    {
-        string[] places =
-        [
-            .. place is null ? Array.Empty<string>() : [place],
-            .. Environment.GetEnvironmentVariable("LLSEDGE_DATA") is string root ? [Path.Combine(root, name)] : Array.Empty<string>(),
-            Path.Combine("..", "shared", "data", name),
-        ];
-        return places.FirstOrDefault(Directory.Exists)
-            ?? throw new DataException($"The set {name} is not on this machine", string.Join(", ", places), $"{advice}, or give its folder with --data");
-    }
 }

@@ -10,6 +10,7 @@ namespace LlsEdge.Cli.Commands.Studies;
 internal sealed class StudySession
 {
     private readonly string _name;
+    private readonly int _seeds;
     private readonly Option<string> _output;
     private readonly Option<int> _workers = new("--workers")
     {
@@ -19,9 +20,12 @@ internal sealed class StudySession
 
     /// <summary>Creates the options.</summary>
     /// <param name="name">The study's name.</param>
-    public StudySession(string name)
+    /// <param name="seeds">How many seeds it has in full.</param>
+    public StudySession(string name, int seeds = 3)
     {
         _name = name;
+        _seeds = seeds;
+        Seeds = new Option<int?>("--seeds") { Description = $"How many seeds; default: {seeds}, with --quick 2." };
         _output = new Option<string>("--out", "-o")
         {
             Description = "The folder for tables, chart and journal; a study that was broken off goes on from its journal.",
@@ -33,7 +37,7 @@ internal sealed class StudySession
     }
 
     /// <summary>Gets how many seeds every method gets.</summary>
-    public Option<int?> Seeds { get; } = new("--seeds") { Description = "How many seeds; default: 3, with --quick 2." };
+    public Option<int?> Seeds { get; }
 
     /// <summary>Gets whether a smaller study is wanted.</summary>
     public Option<bool> Quick { get; } = new("--quick") { Description = "A smaller study, of at most three minutes on two cores." };
@@ -66,7 +70,7 @@ internal sealed class StudySession
     /// <summary>Gives the number of seeds.</summary>
     /// <param name="context">The command line.</param>
     /// <returns>At least 1.</returns>
-    public int SeedCount(CommandContext context) => context.Get(Seeds) ?? (context.Get(Quick) ? 2 : 3);
+    public int SeedCount(CommandContext context) => context.Get(Seeds) ?? (context.Get(Quick) ? 2 : _seeds);
 
     private void Run(CommandContext context, StudyPlan plan)
     {

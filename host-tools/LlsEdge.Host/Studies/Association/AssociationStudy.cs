@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace LlsEdge.Host.Studies.Association;
 
 /// <summary>The association rule against back-propagation on two-class tasks: accuracy, and what attacks leave of it. Experimental.</summary>

@@ -7,7 +7,6 @@ namespace LlsEdge.Host.Studies.Association;
 public static class DigitTasks
 {
     private const string Prefix = "mnist-";
-    private const int MostToTest = 2000;
     private static readonly (int Zero, int One)[] s_pairs = [(0, 1), (4, 9), (3, 8)];
 
     /// <summary>Gets the tasks' names.</summary>
@@ -17,16 +16,17 @@ public static class DigitTasks
     /// <param name="train">Digits to learn, labels 0 to 9.</param>
     /// <param name="test">Digits to test on.</param>
     /// <param name="mostToLearn">How many digits a task learns at most, the first of those that it is about.</param>
+    /// <param name="mostToTest">How many it is tested on at most, likewise.</param>
     /// <param name="epochs">Passes.</param>
     /// <returns>The tasks, in the order of their names.</returns>
-    public static IReadOnlyList<TwoClassTask> Create(ImageSet train, ImageSet test, int mostToLearn, int epochs)
+    public static IReadOnlyList<TwoClassTask> Create(ImageSet train, ImageSet test, int mostToLearn, int mostToTest, int epochs)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         TwoClassTask Task(string name, Func<int, int> answer)
         {
             (double[][] trainInputs, int[] trainLabels) = Take(train, answer, mostToLearn);
-            (double[][] testInputs, int[] testLabels) = Take(test, answer, MostToTest);
+            (double[][] testInputs, int[] testLabels) = Take(test, answer, mostToTest);
             ExampleSplit split = new(trainInputs, trainLabels, testInputs, testLabels);
             return new TwoClassTask
             {

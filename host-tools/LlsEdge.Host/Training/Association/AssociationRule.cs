@@ -58,8 +58,13 @@ public sealed class AssociationRule
     private void Associate(int l, ReadOnlySpan<double> input, int label, double rate)
     {
         DenseLayer layer = _network.Layers[l];
-        double last = LastInTime(l, label);
         double[] means = _means[l][label];
+        for (int i = 0; i < layer.Neurons; i++)
+        {
+            means[i] += _rates.Trace * (layer.Output[i] - means[i]);
+        }
+
+        double last = LastInTime(l, label);
         for (int i = 0; i < layer.Neurons; i++)
         {
             // σ(−v) = 1 − y, but does not round to 0: the teacher makes the first of the class fire, and silences the other class.
@@ -69,11 +74,6 @@ public sealed class AssociationRule
             {
                 layer.Move(i, rate * change, input);
             }
-        }
-
-        for (int i = 0; i < layer.Neurons; i++)
-        {
-            means[i] += _rates.Trace * (layer.Output[i] - means[i]);
         }
     }
 
