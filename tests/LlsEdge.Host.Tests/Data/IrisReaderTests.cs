@@ -10,7 +10,9 @@ public sealed class IrisReaderTests : IDisposable
 
     [Theory]
     [InlineData("3,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n7.0,3.2,4.7,1.4,1\n6.3,3.3,6.0,2.5,2\n")]
-    [InlineData("\"\",\"Sepal.Length\",\"Sepal.Width\",\"Petal.Length\",\"Petal.Width\",\"Species\"\n\"1\",5.1,3.5,1.4,0.2,\"setosa\"\n\"2\",7,3.2,4.7,1.4,\"versicolor\"\n\"3\",6.3,3.3,6,2.5,\"virginica\"\n")]
+    [InlineData(
+        "\"\",\"Sepal.Length\",\"Sepal.Width\",\"Petal.Length\",\"Petal.Width\",\"Species\"\n"
+        + "\"1\",5.1,3.5,1.4,0.2,\"setosa\"\n\"2\",7,3.2,4.7,1.4,\"versicolor\"\n\"3\",6.3,3.3,6,2.5,\"virginica\"\n")]
     [InlineData("5.1,3.5,1.4,0.2,Iris-setosa\n7.0,3.2,4.7,1.4,Iris-versicolor\n6.3,3.3,6.0,2.5,Iris-virginica\n\n")]
     public void All_three_usual_forms_are_read(string text)
     {

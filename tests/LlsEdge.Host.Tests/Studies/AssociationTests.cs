@@ -20,8 +20,10 @@ public sealed class AssociationTests : IDisposable
     {
         StudyReport report = Run([Toy("toy-one"), Toy("toy-two")]);
 
-        string[] attacks = ["none 0", .. new[] { 0.1, 0.5 }.SelectMany(e => new[] { "fgsm", "iterated", "transfer", "worst", "noise" }.Select(a => $"{a} {e}"))];
-        string[] expected = [.. new[] { "toy-one", "toy-two" }.SelectMany(t => s_rules.SelectMany(r => attacks.Select(a => $"{t} {r} {a}")))];
+        string[] kinds = ["fgsm", "iterated", "transfer", "worst", "noise"];
+        string[] attacks = ["none 0", .. kinds.SelectMany(kind => new[] { $"{kind} 0.1", $"{kind} 0.5" })];
+        string[] tasks = ["toy-one", "toy-two"];
+        string[] expected = [.. tasks.SelectMany(task => s_rules.SelectMany(rule => attacks.Select(attack => $"{task} {rule} {attack}")))];
         report.Rows.Select(row => $"{row["task"]} {row["rule"]} {row["attack"]} {row["epsilon"]}").ShouldBe(expected, ignoreOrder: true);
         foreach (JsonObject row in report.Rows)
         {

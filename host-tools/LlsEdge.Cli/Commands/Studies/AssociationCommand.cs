@@ -78,6 +78,7 @@ internal static class AssociationCommand
     private static string FindIris() => StudyData.Find(
         "iris.csv",
         "The iris flowers are not on this machine",
-        "install the Debian package python3-sklearn, or R (r-base-core) and write them with Rscript -e 'write.csv(iris, \"iris.csv\")', and give the file with --iris",
+        "install the Debian package python3-sklearn; or r-base-core, write them with Rscript -e 'write.csv(iris, \"iris.csv\")', "
+            + "and give the file with --iris",
         IrisPlace);
 }

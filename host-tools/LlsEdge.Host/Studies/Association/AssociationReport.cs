@@ -91,7 +91,8 @@ internal static class AssociationReport
         }
 
         return $"""
-            **{tasks[0].Family}**: {inputs} inputs, two hidden layers of {tasks[0].Hidden} sigmoid neurons, one output neuron; batch 1, {tasks[0].Epochs} epochs, {seeds} seeds;
+            **{tasks[0].Family}**: {inputs} inputs, two hidden layers of {tasks[0].Hidden} sigmoid neurons, one output neuron;
+            batch 1, {tasks[0].Epochs} epochs, {seeds} seeds;
             {string.Join("; ", tasks.Select(Examples))}.
 
             {table}
