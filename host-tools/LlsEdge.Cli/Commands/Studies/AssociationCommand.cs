@@ -70,8 +70,8 @@ internal static class AssociationCommand
         return DigitTasks.Create(
             IdxReader.Read(Path.Combine(folder, "train")),
             IdxReader.Read(Path.Combine(folder, "t10k")),
-            mostToLearn: quick ? 3000 : 12_000,
-            mostToTest: quick ? 500 : 2000,
+            mostToLearn: quick ? 3000 : 10_000,
+            mostToTest: quick ? 500 : 1000,
             epochs: 3);
     }
 

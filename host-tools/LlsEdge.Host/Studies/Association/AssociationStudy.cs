@@ -4,8 +4,8 @@ namespace LlsEdge.Host.Studies.Association;
 public static class AssociationStudy
 {
     // About what a weight costs a step of one of the rules, and an example that is attacked in all ways, on one core.
-    private const double StepSeconds = 1.5e-9;
-    private const double AttackSeconds = 9e-8;
+    private const double StepSeconds = 7e-10;
+    private const double AttackSeconds = 3e-8;
 
     /// <summary>Plans the study.</summary>
     /// <param name="tasks">The tasks.</param>

@@ -103,13 +103,27 @@ public sealed class DenseLayer
     {
         ReadOnlySpan<Vector<double>> wideA = MemoryMarshal.Cast<double, Vector<double>>(a);
         ReadOnlySpan<Vector<double>> wideB = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
-        Vector<double> sums = Vector<double>.Zero;
-        for (int i = 0; i < wideA.Length; i++)
+        Vector<double> first = Vector<double>.Zero;
+        Vector<double> second = Vector<double>.Zero;
+        Vector<double> third = Vector<double>.Zero;
+        Vector<double> fourth = Vector<double>.Zero;
+        int n = 0;
+
+        // Four sums at a time: an addition need not wait for the one before it.
+        for (; n + 4 <= wideA.Length; n += 4)
         {
-            sums += wideA[i] * wideB[i];
+            first += wideA[n] * wideB[n];
+            second += wideA[n + 1] * wideB[n + 1];
+            third += wideA[n + 2] * wideB[n + 2];
+            fourth += wideA[n + 3] * wideB[n + 3];
         }
 
-        double sum = Vector.Sum(sums);
+        for (; n < wideA.Length; n++)
+        {
+            first += wideA[n] * wideB[n];
+        }
+
+        double sum = Vector.Sum(first + second + (third + fourth));
         for (int i = wideA.Length * Vector<double>.Count; i < a.Length; i++)
         {
             sum += a[i] * b[i];
