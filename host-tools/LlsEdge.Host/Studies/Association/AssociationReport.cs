@@ -63,7 +63,7 @@ internal static class AssociationReport
     private static string Describe(TwoClassTask[] tasks, JsonObject[] rows)
     {
         IReadOnlyList<double> epsilons = tasks[0].Epsilons;
-        double middle = epsilons[epsilons.Count / 2 - 1];
+        double middle = epsilons[(epsilons.Count - 1) / 2];
         int seeds = (int)rows[0]["seeds"]!;
         int inputs = tasks[0].Split(1)[0].TrainInputs[0].Length;
         var table = new MarkdownTable(["accuracy %, mean ± sd over seeds", "clean", .. epsilons.Select(e => $"FGSM {Number(e)}")]);
