@@ -107,6 +107,66 @@ public class FactoryTrainingTests
     }
 
     [Fact]
+    public void ACoarseTernaryLayerFoldsToTheBoardsOwnArithmetic()
+    {
+        const int Frames = 4;
+        var random = new Random(6);
+        ConvolutionLayer layer = TestModels.Layer(3, 9, 8, 3, 2, 1, 1, random);
+        layer.ActivationBits = 4;
+        layer.OutputExponent = 2;
+        var parameters = new NormalisedParameters(layer, ternary: true);
+        for (int i = parameters.WeightCount; i < parameters.Values.Length; i++)
+        {
+            parameters.Values[i] += (float)(random.NextDouble() - 0.5);
+        }
+
+        // A negative γ turns the signs of its channel.
+        parameters.Values[parameters.WeightCount + 2] *= -1;
+        parameters.Coarsen();
+        float[] input = [.. Enumerable.Range(0, Frames * 3 * 81).Select(_ => random.Next(0, 128) / 16f)];
+        LayerPass pass = parameters.CreatePass(Frames);
+        pass.Forward(input);
+        parameters.Step(0, 0, [pass]);
+        pass.Forward(input);
+
+        float[] folded = parameters.Fold();
+        layer.WeightExponent = WeightFormat.Choose(folded.AsSpan(0, parameters.WeightCount), 8);
+        var board = new ConvolutionParameters(layer, folded, ternary: true);
+        LayerPass boardPass = board.CreatePass(Frames);
+        boardPass.Forward(input);
+
+        // The board rounds its biases to the step of sums: now and then an activation falls to the other side of a half.
+        int equal = pass.Output.Zip(boardPass.Output).Count(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
+        ((double)equal / pass.Output.Length).ShouldBeGreaterThan(0.98);
+        pass.Output.ShouldAllBe(v => v >= 0 && v <= 15 / 4f && v * 4 == MathF.Floor(v * 4));
+        pass.Output.Distinct().Count().ShouldBeGreaterThan(8);
+        board.Store();
+        for (int k = 0; k < 8; k++)
+        {
+            int[] sizes = [.. layer.Weights.Skip(k * 27).Take(27).Select(w => Math.Abs((int)w)).Where(w => w > 0).Distinct()];
+            sizes.Length.ShouldBe(1);
+            int.IsPow2(sizes[0]).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void ATernaryModelLearnsToo()
+    {
+        ImageSet set = Stripes(160);
+        ModelDescription description = TestModels.Describe();
+        description = description with { Layers = [.. description.Layers.Select(l => l with { Ternary = true, ActivationBits = 4, ActivationExponent = 2 })] };
+        var options = new FactoryOptions { Epochs = 4, CoarseEpochs = 4, BoardEpochs = 4, Batch = 32, Augmentation = AugmentationOptions.None };
+        Model model = new FactoryTrainer(description, set, options).Train(cancellation: TestContext.Current.CancellationToken);
+        Evaluation.Run(model, set).BalancedAccuracy.ShouldBeGreaterThan(0.9);
+        foreach (ConvolutionLayer layer in model.Layers)
+        {
+            int count = layer.WeightsPerChannel;
+            Enumerable.Range(0, layer.OutputChannels)
+                .ShouldAllBe(k => layer.Weights.Skip(k * count).Take(count).Select(w => Math.Abs((int)w)).Where(w => w > 0).Distinct().Count() <= 1);
+        }
+    }
+
+    [Fact]
     public void BatchNormsGradientEqualsFiniteDifferences()
     {
         const int Frames = 2;

@@ -31,6 +31,12 @@ internal sealed class ModelTrainCommand
         DefaultValueFactory = _ => s_defaults.Epochs,
     };
 
+    private readonly Option<int> _coarseEpochs = new("--coarse-epochs")
+    {
+        Description = "Passes that follow with ternary weights and the board's steps of activations, batch norm still on (bp).",
+        DefaultValueFactory = _ => s_defaults.CoarseEpochs,
+    };
+
     private readonly Option<int> _boardEpochs = new("--board-epochs")
     {
         Description = "Passes that follow in the board's arithmetic: of all layers (bp), of the readout (lls).",
@@ -84,6 +90,7 @@ internal sealed class ModelTrainCommand
         _rule.AcceptWords("bp", "lls");
         _augmentation.AcceptWords("none", "view", "cameras");
         _epochs.AcceptAtLeast(1);
+        _coarseEpochs.AcceptAtLeast(0);
         _boardEpochs.AcceptAtLeast(1);
         _limit.AcceptAtLeast(1);
     }
@@ -106,6 +113,7 @@ internal sealed class ModelTrainCommand
             options._description,
             options._rule,
             options._epochs,
+            options._coarseEpochs,
             options._boardEpochs,
             options._seed,
             options._rate,
@@ -134,6 +142,7 @@ internal sealed class ModelTrainCommand
         {
             Rule = context.Require(_rule) == "bp" ? FactoryRule.BackPropagation : FactoryRule.Lls,
             Epochs = context.Require(_epochs),
+            CoarseEpochs = context.Require(_coarseEpochs),
             BoardEpochs = context.Require(_boardEpochs),
             Seed = context.Require(_seed),
             Rate = context.Require(_rate),

@@ -21,6 +21,12 @@ public sealed record FactoryOptions
     /// <summary>Passes over the set in which the convolutions learn: by LLS, or by back-propagation in floats.</summary>
     public int Epochs { get; init; } = 10;
 
+    /// <summary>
+    /// Passes of back-propagation that follow with batch norm still on, but with activations in the board's steps and ternary layers ternary. A model of
+    /// coarse activations or ternary weights needs them; 8-bit ones hardly notice.
+    /// </summary>
+    public int CoarseEpochs { get; init; }
+
     /// <summary>Passes that follow in the board's arithmetic: of the whole network after back-propagation, of the readout alone after LLS.</summary>
     public int BoardEpochs { get; init; } = 4;
 
@@ -29,6 +35,9 @@ public sealed record FactoryOptions
 
     /// <summary>Adam's rate at the start of the float passes; it follows half a cosine to 0.</summary>
     public double Rate { get; init; } = 0.006;
+
+    /// <summary>Adam's rate at the start of the coarse passes; it follows half a cosine to 0.</summary>
+    public double CoarseRate { get; init; } = 0.004;
 
     /// <summary>Adam's rate at the start of the passes in the board's arithmetic; it follows half a cosine to 0.</summary>
     public double BoardRate { get; init; } = 0.0015;

@@ -49,7 +49,8 @@ public sealed class FactoryTrainer
             throw new ModelException($"A tap of '{_description.Name}' has a grid that does not divide its layer's map: factory training needs one that does.");
         }
 
-        double first = (double)_options.Epochs / (_options.Epochs + _options.BoardEpochs);
+        int layerEpochs = _options.Epochs + (_options.Rule == FactoryRule.BackPropagation ? _options.CoarseEpochs : 0);
+        double first = (double)layerEpochs / (layerEpochs + _options.BoardEpochs);
         float[] readout = BackPropagation.DrawReadout(model, _options.Seed);
         ConvolutionParameters[] parameters = _options.Rule == FactoryRule.Lls
             ? TrainLayersByLls(model, f => progress?.Report(first * f), cancellation)
@@ -64,9 +65,20 @@ public sealed class FactoryTrainer
 
     private ConvolutionParameters[] TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
     {
-        NormalisedParameters[] normalised = [.. model.Layers.Select(l => new NormalisedParameters(l))];
+        NormalisedParameters[] normalised = [.. model.Layers.Select((l, i) => new NormalisedParameters(l, _description.Layers[i].Ternary))];
         var trainer = new BackPropagation(model, normalised, readout, BatchOf());
-        Run(trainer, 0, _options.Epochs, _options.Rate, report, cancellation);
+        double plain = (double)_options.Epochs / (_options.Epochs + _options.CoarseEpochs);
+        Run(trainer, 0, _options.Epochs, _options.Rate, f => report(plain * f), cancellation);
+        if (_options.CoarseEpochs > 0)
+        {
+            foreach (NormalisedParameters layer in normalised)
+            {
+                layer.Coarsen();
+            }
+
+            Run(trainer, _options.Epochs, _options.CoarseEpochs, _options.CoarseRate, f => report(plain + ((1 - plain) * f)), cancellation);
+        }
+
         return [.. normalised.Select((layer, l) => Fold(layer, model.Layers[l], _description.Layers[l].Ternary))];
     }
 
@@ -81,7 +93,7 @@ public sealed class FactoryTrainer
     {
         bool layersLearn = _options.Rule == FactoryRule.BackPropagation;
         var trainer = new BackPropagation(model, parameters, readout, BatchOf(), layersLearn);
-        Run(trainer, _options.Epochs, _options.BoardEpochs, layersLearn ? _options.BoardRate : _options.Rate, report, cancellation);
+        Run(trainer, _options.Epochs + _options.CoarseEpochs, _options.BoardEpochs, layersLearn ? _options.BoardRate : _options.Rate, report, cancellation);
         if (layersLearn)
         {
             foreach (ConvolutionParameters layer in parameters)

@@ -2,7 +2,8 @@ using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Training.Float;
 
-/// <summary>Forward and backward pass of convolution, batch norm over the chunk's positions and ReLU, cut off where the board's activations end.</summary>
+/// <summary>Forward and backward pass of convolution, batch norm over the chunk's positions and ReLU, cut off where the board's activations end and, if asked,
+/// rounded to its steps.</summary>
 internal sealed class NormalisedPass : LayerPass
 {
     private readonly ConvolutionLayer _layer;
@@ -11,6 +12,7 @@ internal sealed class NormalisedPass : LayerPass
     private readonly float[] _normalised;
     private readonly float[] _inverseDeviations;
     private readonly float _largest;
+    private readonly float _step;
 
     public NormalisedPass(ConvolutionLayer layer, NormalisedParameters parameters, int frames)
         : base(layer.OutputChannels * frames * layer.OutputSize * layer.OutputSize, parameters.Values.Length)
@@ -22,6 +24,7 @@ internal sealed class NormalisedPass : LayerPass
         _inverseDeviations = new float[layer.OutputChannels];
         Means = new float[layer.OutputChannels];
         Variances = new float[layer.OutputChannels];
+        _step = MathF.Pow(2, -layer.OutputExponent);
         _largest = layer.ActivationLimit * MathF.Pow(2, -layer.OutputExponent);
     }
 
@@ -36,7 +39,7 @@ internal sealed class NormalisedPass : LayerPass
     {
         _patches.Gather(input);
         int positions = _patches.Positions;
-        Gemm.Multiply(_parameters.Values, _patches.Values, _normalised, _layer.OutputChannels, _layer.WeightsPerChannel, positions);
+        Gemm.Multiply(_parameters.PassWeights, _patches.Values, _normalised, _layer.OutputChannels, _layer.WeightsPerChannel, positions);
         for (int k = 0; k < _layer.OutputChannels; k++)
         {
             Span<float> row = _normalised.AsSpan(k * positions, positions);
@@ -44,12 +47,12 @@ internal sealed class NormalisedPass : LayerPass
             float mean = Rectifier.Sum(row) / positions;
             float variance = Math.Max(0, (Rectifier.Dot(row, row) / positions) - (mean * mean));
             float inverse = 1 / MathF.Sqrt(variance + NormalisedParameters.Epsilon);
-            float gamma = _parameters.Values[_parameters.WeightCount + k];
+            float scale = _parameters.GetScale(k);
             float beta = _parameters.Values[_parameters.WeightCount + _layer.OutputChannels + k];
-            for (int i = 0; i < row.Length; i++)
+            Rectifier.Normalise(row, output, mean, inverse, scale, beta, _largest);
+            if (_parameters.IsCoarse)
             {
-                row[i] = (row[i] - mean) * inverse;
-                output[i] = MathF.Min(MathF.Max((row[i] * gamma) + beta, 0), _largest);
+                Rectifier.RoundToSteps(output, _step);
             }
 
             Means[k] = mean;
@@ -72,21 +75,20 @@ internal sealed class NormalisedPass : LayerPass
             Span<float> error = Error.AsSpan(k * positions, positions);
             float sum = Rectifier.Sum(error);
             float dot = Rectifier.Dot(error, row);
-            Gradient[_parameters.WeightCount + k] = dot;
+            float gamma = _parameters.GetScale(k);
+            float roundedShare = gamma / _parameters.Values[_parameters.WeightCount + k];
+            Gradient[_parameters.WeightCount + k] = float.IsFinite(roundedShare) ? dot * roundedShare : dot;
             Gradient[_parameters.WeightCount + _layer.OutputChannels + k] = sum;
-            float scale = _parameters.Values[_parameters.WeightCount + k] * _inverseDeviations[k];
+            float scale = gamma * _inverseDeviations[k];
             float meanError = sum / positions;
             float meanDot = dot / positions;
-            for (int i = 0; i < error.Length; i++)
-            {
-                error[i] = scale * (error[i] - meanError - (row[i] * meanDot));
-            }
+            Rectifier.PassNormalised(error, row, scale, meanError, meanDot);
         }
 
         Gemm.AccumulateTransposedRight(Error, _patches.Values, Gradient, _layer.OutputChannels, positions, _layer.WeightsPerChannel);
         if (inputError is not null)
         {
-            Gemm.MultiplyTransposedLeft(_parameters.Values, Error, _patches.Errors, _layer.WeightsPerChannel, _layer.OutputChannels, positions);
+            Gemm.MultiplyTransposedLeft(_parameters.PassWeights, Error, _patches.Errors, _layer.WeightsPerChannel, _layer.OutputChannels, positions);
             _patches.Scatter(inputError);
         }
     }

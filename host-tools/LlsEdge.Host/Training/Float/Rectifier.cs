@@ -24,6 +24,61 @@ internal static class Rectifier
         }
     }
 
+    /// <summary>Standardises sums in place and gives the activations <c>min(max(scale·normalised + offset, 0), largest)</c>.</summary>
+    public static void Normalise(Span<float> sums, Span<float> output, float mean, float inverse, float scale, float offset, float largest)
+    {
+        Span<Vector<float>> rows = MemoryMarshal.Cast<float, Vector<float>>(sums);
+        Span<Vector<float>> outputs = MemoryMarshal.Cast<float, Vector<float>>(output);
+        var means = new Vector<float>(mean);
+        var offsets = new Vector<float>(offset);
+        var top = new Vector<float>(largest);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Vector<float> normalised = (rows[i] - means) * inverse;
+            rows[i] = normalised;
+            outputs[i] = Vector.Min(Vector.Max((normalised * scale) + offsets, Vector<float>.Zero), top);
+        }
+
+        for (int i = rows.Length * Vector<float>.Count; i < sums.Length; i++)
+        {
+            sums[i] = (sums[i] - mean) * inverse;
+            output[i] = MathF.Min(MathF.Max((sums[i] * scale) + offset, 0), largest);
+        }
+    }
+
+    /// <summary>Rounds activations to multiples of a step, halves up, as the board's requantisation does.</summary>
+    public static void RoundToSteps(Span<float> output, float step)
+    {
+        Span<Vector<float>> outputs = MemoryMarshal.Cast<float, Vector<float>>(output);
+        var half = new Vector<float>(0.5f);
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = Vector.Floor((outputs[i] * (1 / step)) + half) * step;
+        }
+
+        for (int i = outputs.Length * Vector<float>.Count; i < output.Length; i++)
+        {
+            output[i] = MathF.Floor((output[i] / step) + 0.5f) * step;
+        }
+    }
+
+    /// <summary>Takes errors through batch norm: <c>scale·(error − meanError − normalised·meanDot)</c>.</summary>
+    public static void PassNormalised(Span<float> error, ReadOnlySpan<float> normalised, float scale, float meanError, float meanDot)
+    {
+        Span<Vector<float>> errors = MemoryMarshal.Cast<float, Vector<float>>(error);
+        ReadOnlySpan<Vector<float>> rows = MemoryMarshal.Cast<float, Vector<float>>(normalised);
+        var means = new Vector<float>(meanError);
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = (errors[i] - means - (rows[i] * meanDot)) * scale;
+        }
+
+        for (int i = errors.Length * Vector<float>.Count; i < error.Length; i++)
+        {
+            error[i] = scale * (error[i] - meanError - (normalised[i] * meanDot));
+        }
+    }
+
     /// <summary>Adds values up.</summary>
     public static float Sum(ReadOnlySpan<float> values)
     {
