@@ -50,6 +50,31 @@ public class IdentityTailTests
     }
 
     [Fact]
+    public void ATailOfFinerStepsAnswersAsBeforeToo()
+    {
+        ModelDescription description = TestModels.Describe();
+        description = description with { Layers = [.. description.Layers.Select(l => l with { ActivationBits = 4, ActivationExponent = 2 })] };
+        Model plain = TestModels.Build(description, 7);
+        Model coarse = TestModels.Build(description, 7);
+        for (int j = 0; j < plain.Readout.FeatureCount; j++)
+        {
+            // What three bits less keep.
+            plain.Readout.InverseDeviation[j] &= ~7;
+            coarse.Readout.InverseDeviation[j] &= ~7;
+        }
+
+        Model longer = IdentityTail.Append(coarse, s_tail with { ActivationExponent = 5 }, 0.002);
+        var before = new Learner(plain);
+        var after = new Learner(longer);
+        for (int i = 0; i < 20; i++)
+        {
+            byte[] frame = TestModels.Frame(Frame, i);
+            after.Predict(frame).ShouldBe(before.Predict(frame));
+            longer.Readout.Features.ShouldBe(plain.Readout.Features);
+        }
+    }
+
+    [Fact]
     public void FactoryTrainingTrainsWithoutTheTailAndAppendsIt()
     {
         ModelDescription plain = TestModels.Describe();

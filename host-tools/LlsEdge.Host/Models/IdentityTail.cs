@@ -4,7 +4,8 @@ namespace LlsEdge.Host.Models;
 
 /// <summary>
 /// A small last layer for the board to teach where a model's own last layer is too large: a 1×1 convolution that starts as a copy of its input, so that the
-/// model answers as before until the board learns. It is appended after factory training.
+/// model answers as before until the board learns. It is appended after factory training. Its steps of activations may be finer than those below, so that
+/// a small change of a weight shows.
 /// </summary>
 public static class IdentityTail
 {
@@ -48,14 +49,15 @@ public static class IdentityTail
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(description);
         ConvolutionLayer below = model.Layers[^1];
+        int finer = description.ActivationExponent - below.OutputExponent;
         if (description is not { Kernel: 1, Stride: 1, Padding: 0 }
             || description.Channels != below.OutputChannels
-            || description.ActivationExponent != below.OutputExponent
-            || description.ActivationBits < below.ActivationBits
+            || finer < 0
+            || description.ActivationBits < below.ActivationBits + finer
             || description.WeightBits != 8)
         {
             throw new ModelException($"The last layer of '{model.GetName()}' cannot start as a copy: it needs kernel 1, stride 1, padding 0, weights of 8 bits, "
-                + $"{below.OutputChannels} channels and an activation exponent of {below.OutputExponent}, as the layer below has, and no fewer bits than its activations.");
+                + $"{below.OutputChannels} channels as the layer below, an activation exponent of at least {below.OutputExponent}, and {below.ActivationBits} bits of activations and one more for each exponent above.");
         }
 
         var tail = new ConvolutionLayer
@@ -85,10 +87,10 @@ public static class IdentityTail
             ModelBuilder.SetRate(tail, rate);
         }
 
-        return Lengthen(model, tail);
+        return Lengthen(model, tail, finer);
     }
 
-    private static Model Lengthen(Model model, ConvolutionLayer tail)
+    private static Model Lengthen(Model model, ConvolutionLayer tail, int finer)
     {
         var longer = new Model
         {
@@ -104,7 +106,7 @@ public static class IdentityTail
             BasisKind = model.BasisKind,
             BasisRows = model.BasisRows,
             Layers = [.. model.Layers, tail],
-            Readout = Retap(model.Readout, model.Layers.Length - 1),
+            Readout = Retap(model.Readout, model.Layers, finer),
         };
         if (longer.Layers.Length > Model.MaxLayers || !ModelLimits.LinkLayers(longer))
         {
@@ -121,10 +123,11 @@ public static class IdentityTail
         return longer;
     }
 
-    private static Readout Retap(Readout readout, int last)
+    // Sums of finer steps are larger: their means grow and their inverse deviations shrink.
+    private static Readout Retap(Readout readout, ConvolutionLayer[] layers, int finer)
     {
         var copy = new Readout(
-            [.. readout.Taps.Select(tap => tap.Layer == last ? new ReadoutTap(last + 1, tap.Grid) : tap)],
+            [.. readout.Taps.Select(tap => tap.Layer == layers.Length - 1 ? new ReadoutTap(layers.Length, tap.Grid) : tap)],
             readout.FeatureCount,
             readout.Classes)
         {
@@ -135,6 +138,20 @@ public static class IdentityTail
         };
         readout.Mean.CopyTo(copy.Mean, 0);
         readout.InverseDeviation.CopyTo(copy.InverseDeviation, 0);
+        int at = 0;
+        foreach (ReadoutTap tap in readout.Taps)
+        {
+            int end = at + (layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid);
+            for (; at < end; at++)
+            {
+                if (tap.Layer == layers.Length - 1)
+                {
+                    copy.Mean[at] <<= finer;
+                    copy.InverseDeviation[at] = Math.Max(1, (copy.InverseDeviation[at] + (1 << finer >> 1)) >> finer);
+                }
+            }
+        }
+
         readout.Weights.CopyTo(copy.Weights, 0);
         readout.CameraMean.CopyTo(copy.CameraMean, 0);
         readout.ClassSums.CopyTo(copy.ClassSums, 0);
