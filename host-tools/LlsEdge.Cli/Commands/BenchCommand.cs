@@ -14,12 +14,7 @@ internal static class BenchCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var profile = new Option<string>("--profile")
-        {
-            Description = $"The board: {string.Join(", ", BoardProfile.All.Select(board => board.Name))}.",
-            HelpName = "board",
-            DefaultValueFactory = _ => BoardProfile.Default.Name,
-        };
+        Option<string> profile = CreateProfileOption();
         var model = new Option<string?>("--model")
         {
             Description = "Measure this model; default: those of this repository, by which it is judged.",
@@ -27,7 +22,6 @@ internal static class BenchCommand
         };
         var frames = new Option<int>("--frames") { Description = "How many drawn frames to average over.", DefaultValueFactory = _ => Frames };
         var output = new Option<string?>("--out") { Description = "Write the result as JSON into this file too.", HelpName = "file" };
-        profile.AcceptWords([.. BoardProfile.All.Select(board => board.Name)]);
         frames.AcceptAtLeast(1);
         return new ShellCommand(
             "bench",
@@ -42,6 +36,21 @@ internal static class BenchCommand
             frames,
             output,
         };
+    }
+
+    /// <summary>Creates the option that names a board.</summary>
+    /// <returns>The option.</returns>
+    public static Option<string> CreateProfileOption()
+    {
+        string[] names = [.. BoardProfile.All.Select(board => board.Name)];
+        var profile = new Option<string>("--profile")
+        {
+            Description = $"The board: {string.Join(", ", names)}.",
+            HelpName = "board",
+            DefaultValueFactory = _ => BoardProfile.Default.Name,
+        };
+        profile.AcceptWords(names);
+        return profile;
     }
 
     private static void Run(CommandContext context, BoardProfile profile, string? model, int frames, string? output)

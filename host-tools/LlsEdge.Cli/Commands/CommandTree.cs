@@ -47,6 +47,7 @@ internal static class CommandTree
                 AssociationCommand.Create(),
                 CostCommand.Create()),
             BenchCommand.Create(),
+            CalibrateCommand.Create(),
             TrainCommand.Create(),
             EvalCommand.Create(),
             LogCommand.Create(),

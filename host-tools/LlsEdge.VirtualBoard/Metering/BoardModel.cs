@@ -18,6 +18,8 @@ internal sealed class BoardModel
         Profiles = [.. root.GetProperty("profiles").EnumerateObject().Select(profile => profile.Value.Deserialize<BoardProfile>(s_options)! with { Name = profile.Name })];
         PerArgument = root.GetProperty("perArgument").GetDouble();
         PerLocal = root.GetProperty("perLocal").GetDouble();
+        ArrayCopy = root.GetProperty("arrayCopy").GetDouble();
+        ArrayClear = root.GetProperty("arrayClear").GetDouble();
         ArrayCopyPerElement = root.GetProperty("arrayCopyPerElement").GetDouble();
         ArrayClearPerElement = root.GetProperty("arrayClearPerElement").GetDouble();
         Dictionary<string, double> costs = root.GetProperty("opcodes").EnumerateObject()
@@ -46,6 +48,10 @@ internal sealed class BoardModel
     internal double PerArgument { get; }
 
     internal double PerLocal { get; }
+
+    internal double ArrayCopy { get; }
+
+    internal double ArrayClear { get; }
 
     internal double ArrayCopyPerElement { get; }
 
