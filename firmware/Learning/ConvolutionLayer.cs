@@ -75,6 +75,9 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the biases in units of 2⁻⁽ᵂ⁺ˣ⁾, within ±2²⁴.</summary>
         public int[] Bias { get; set; }
 
+        /// <summary>Gets or sets Σ |w| of each output channel, kept up to date where kernels need it to know how large sums can be; null elsewhere.</summary>
+        public int[] WeightSums { get; set; }
+
         /// <summary>Gets height and width of the output.</summary>
         public int OutputSize
         {
@@ -152,6 +155,24 @@ namespace LlsEdge.Learning
             for (int i = 0; i < masters.Length; i++)
             {
                 weights[i] = (sbyte)((masters[i] + half) >> fraction);
+            }
+        }
+
+        /// <summary>Computes <see cref="WeightSums"/>.</summary>
+        public void SumWeights()
+        {
+            WeightSums = new int[OutputChannels];
+            int at = 0;
+            for (int k = 0; k < OutputChannels; k++)
+            {
+                int sum = 0;
+                for (int j = 0; j < WeightsPerChannel; j++)
+                {
+                    sum += Weights[at] < 0 ? -Weights[at] : Weights[at];
+                    at++;
+                }
+
+                WeightSums[k] = sum;
             }
         }
     }

@@ -11,6 +11,10 @@ namespace LlsEdge.Learning
         private readonly Model _model;
         private readonly FrameInput _frameInput;
         private readonly ActivationMap[] _maps;
+        private readonly LaneMap[] _lanes;
+        private readonly LaneForward _laneForward;
+        private readonly LaneUpdate _laneUpdate;
+        private readonly LanePool _lanePool;
         private readonly ConvolutionForward _forward;
         private readonly ConvolutionUpdate _update;
         private readonly LlsRule _rule;
@@ -35,10 +39,15 @@ namespace LlsEdge.Learning
             int channels = 1;
             int size = model.InputSize;
             bool learns = false;
+            bool inLanes = FitLanes(layers);
             for (int i = 0; i < layers.Length; i++)
             {
                 ConvolutionLayer layer = layers[i];
-                _maps[i] = new ActivationMap(channels, size, layer.Padding);
+                if (i == 0 || !inLanes)
+                {
+                    _maps[i] = new ActivationMap(channels, size, layer.Padding);
+                }
+
                 channels = layer.OutputChannels;
                 size = layer.OutputSize;
                 largestPatch = Larger(largestPatch, layer.WeightsPerChannel);
@@ -53,18 +62,32 @@ namespace LlsEdge.Learning
                 }
             }
 
-            _maps[layers.Length] = new ActivationMap(channels, size, 0);
             ReadoutTap[] taps = model.Readout.Taps;
             for (int i = 0; i < taps.Length; i++)
             {
                 mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
             }
 
-            _forward = new ConvolutionForward(largestPatch);
             _sums = new int[mostSums];
+            if (inLanes)
+            {
+                _lanes = CreateLanes(model);
+                int positions = Larger(LaneForward.ScratchPositions, (layers[0].OutputSize + 2) / 3 * 3);
+                long[] scratch = new long[LaneForward.Group * positions];
+                int rows = _lanes[0].BandRows;
+                _laneForward = new LaneForward(scratch);
+                _lanePool = new LanePool(LaneMap.Bands * rows);
+                _laneUpdate = learns ? new LaneUpdate(scratch, rows, model.InputSize) : null;
+            }
+            else
+            {
+                _maps[layers.Length] = new ActivationMap(channels, size, 0);
+                _forward = new ConvolutionForward(largestPatch);
+                _update = learns ? new ConvolutionUpdate(largestCell, largestLearningPatch) : null;
+            }
+
             if (learns)
             {
-                _update = new ConvolutionUpdate(largestCell, largestLearningPatch);
                 _rule = new LlsRule(model.Basis, model.InverseTemperature, model.ClassCount);
                 _signals = new int[longestSignal];
             }
@@ -93,7 +116,15 @@ namespace LlsEdge.Learning
         /// <returns>The map, overwritten by the next step.</returns>
         public ActivationMap GetActivations(int layer)
         {
-            return _maps[layer + 1];
+            if (_lanes == null || layer < 0)
+            {
+                return _maps[layer + 1];
+            }
+
+            LaneMap lanes = _lanes[layer + 1];
+            ActivationMap map = new ActivationMap(lanes.Channels, lanes.Size, lanes.Border);
+            lanes.Unpack(map);
+            return map;
         }
 
         /// <summary>Gets how sure a layer's local rule was of the true class in the last training step.</summary>
@@ -152,12 +183,20 @@ namespace LlsEdge.Learning
         private void LearnLayer(int index, int label, int step)
         {
             ConvolutionLayer layer = _model.Layers[index];
-            ActivationMap output = _maps[index + 1];
-            LatentPool.Sum(output, layer.PoolGrid, _sums);
+            Pool(index, layer.PoolGrid);
             if (_rule.Run(layer, _sums, label, _signals))
             {
-                _update.Run(layer, _maps[index], output, _signals, _model.Seed, step, index);
-                Saturations += _rule.Saturations + _update.Saturations;
+                if (_lanes != null)
+                {
+                    _laneUpdate.Run(layer, _lanes[index], _lanes[index + 1], _signals, _model.Seed, step, index);
+                    Saturations += _rule.Saturations + _laneUpdate.Saturations;
+                }
+                else
+                {
+                    _update.Run(layer, _maps[index], _maps[index + 1], _signals, _model.Seed, step, index);
+                    Saturations += _rule.Saturations + _update.Saturations;
+                }
+
                 if (layer.Modulation != null)
                 {
                     _rule.LearnModulation(layer.Modulation, _model.Seed, step, index);
@@ -174,9 +213,16 @@ namespace LlsEdge.Learning
         {
             ConvolutionLayer[] layers = _model.Layers;
             int saturations = 0;
+            if (_lanes != null)
+            {
+                _lanes[0].Pack(_maps[0]);
+            }
+
             for (int i = 0; i < layers.Length; i++)
             {
-                saturations += _forward.Run(layers[i], _maps[i], _maps[i + 1]);
+                saturations += _lanes != null
+                    ? _laneForward.Run(layers[i], _lanes[i], _lanes[i + 1])
+                    : _forward.Run(layers[i], _maps[i], _maps[i + 1]);
             }
 
             Saturations += saturations;
@@ -192,12 +238,60 @@ namespace LlsEdge.Learning
             for (int i = 0; i < taps.Length; i++)
             {
                 ReadoutTap tap = taps[i];
-                ActivationMap map = _maps[tap.Layer + 1];
-                int count = map.Channels * tap.Grid * tap.Grid;
-                LatentPool.Sum(map, tap.Grid, _sums);
+                int count = _model.Layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid;
+                Pool(tap.Layer, tap.Grid);
                 readout.Standardise(_sums, first, count);
                 first += count;
             }
+        }
+
+        [Kernel]
+        private void Pool(int layer, int grid)
+        {
+            if (_lanes != null)
+            {
+                _lanePool.Sum(_lanes[layer + 1], grid, _sums);
+            }
+            else
+            {
+                LatentPool.Sum(_maps[layer + 1], grid, _sums);
+            }
+        }
+
+        private static bool FitLanes(ConvolutionLayer[] layers)
+        {
+            for (int i = 0; i < layers.Length; i++)
+            {
+                if (!LaneForward.Fits(layers[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // A map's bands are as high as the next map's times the stride between them.
+        private static LaneMap[] CreateLanes(Model model)
+        {
+            ConvolutionLayer[] layers = model.Layers;
+            LaneMap[] maps = new LaneMap[layers.Length + 1];
+            int rows = (layers[layers.Length - 1].OutputSize + LaneMap.Bands - 1) / LaneMap.Bands;
+            for (int i = layers.Length; i >= 0; i--)
+            {
+                int channels = i == 0 ? 1 : layers[i - 1].OutputChannels;
+                int size = i == 0 ? model.InputSize : layers[i - 1].OutputSize;
+                int border = i < layers.Length ? layers[i].Padding : 0;
+                int below = border != 0 && layers[i].Stride == 1 ? 1 : 0;
+                maps[i] = new LaneMap(channels, size, rows, border, below, i == 0 ? LaneMap.InputOffset : 0);
+                if (i > 0)
+                {
+                    layers[i - 1].SumWeights();
+                    rows *= layers[i - 1].Stride;
+                }
+            }
+
+            return maps;
         }
 
         private static int Larger(int a, int b)

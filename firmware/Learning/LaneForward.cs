@@ -1,0 +1,944 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// The forward pass of a convolution on <see cref="LaneMap"/>s: eight output channels at a time, their weights in locals, so that three multiply-adds cost
+    /// four opcodes; sums stay in lanes through bias, shift and ReLU. The results are those of <see cref="ConvolutionForward"/>, bit for bit. An output
+    /// channel whose sums could leave a lane, which its weights tell, is computed value by value.
+    /// </summary>
+    public sealed class LaneForward
+    {
+        /// <summary>Outputs computed together.</summary>
+        public const int Group = 8;
+
+        /// <summary>Positions that are worked on at once where a row has no more: what a call costs is then shared by several rows.</summary>
+        public const int ScratchPositions = 48;
+
+        private const int Offset = LaneMap.InputOffset;
+
+        // Sums are kept plus this, so that all bits of a lane are its own; what stays below it in size fits.
+        private const int LaneZero = 1 << 20;
+
+        private readonly long[] _sums;
+        private readonly long[] _bias = new long[Group];
+
+        /// <summary>Creates the pass.</summary>
+        /// <param name="scratch">Shared with others that do not run at the same time: <see cref="Group"/> words for each column of the widest map at least.</param>
+        public LaneForward(long[] scratch)
+        {
+            _sums = scratch;
+        }
+
+        /// <summary>Tells whether a layer's shape and number formats are among those that are computed in lanes.</summary>
+        /// <param name="layer">The layer.</param>
+        /// <returns>True for 3×3 kernels with padding 1 and stride 1 or 2, and for 1×1 kernels that are not the network's first.</returns>
+        public static bool Fits(ConvolutionLayer layer)
+        {
+            bool shape = layer.KernelSize == 3 ? layer.Padding == 1 && layer.Stride <= 2 : layer.KernelSize == 1 && layer.Stride == 1 && layer.InputChannels > 1;
+            return shape && layer.RequantiseShift <= 12 && (layer.InputChannels == 1 || layer.InputChannels % 4 == 0);
+        }
+
+        /// <summary>Computes the output map.</summary>
+        /// <param name="layer">Shape, weights and shift; <see cref="Fits"/> holds.</param>
+        /// <param name="input">The input.</param>
+        /// <param name="output">Receives the activations.</param>
+        /// <returns>How many outputs would have exceeded the limit.</returns>
+        [Kernel]
+        public int Run(ConvolutionLayer layer, LaneMap input, LaneMap output)
+        {
+            int rows = output.BandRows;
+            int outputs = layer.OutputChannels;
+            int slab = _sums.Length / (Group * output.Size);
+            int saturations = 0;
+            for (int k = 0; k < outputs; k += Group)
+            {
+                for (int row = 0; row < rows; row += slab)
+                {
+                    int count = row + slab < rows ? slab : rows - row;
+                    Convolve(layer, input, output.Size, k, row, count);
+                    for (int i = 0; i < Group && k + i < outputs; i++)
+                    {
+                        if (FitsLanes(layer, k + i))
+                        {
+                            saturations += Requantise(layer, output, k + i, i, row, count);
+                        }
+                    }
+                }
+            }
+
+            for (int k = 0; k < outputs; k++)
+            {
+                if (!FitsLanes(layer, k))
+                {
+                    saturations += RunSlowly(layer, input, output, k);
+                }
+            }
+
+            output.CloseBands();
+            return saturations;
+        }
+
+        // |Σ w·x + bias + half| < 2^20 for all inputs: what partial sums do does not matter, a word's lanes are right again at the end.
+        [Kernel]
+        private static bool FitsLanes(ConvolutionLayer layer, int output)
+        {
+            int bias = layer.Bias[output];
+            return (bias < 0 ? -bias : bias) + (1 << layer.RequantiseShift) + (127 * layer.WeightSums[output]) < LaneZero;
+        }
+
+        [Kernel]
+        private static int GetRowStart(ConvolutionLayer layer, int output)
+        {
+            return (output < layer.OutputChannels ? output : 0) * layer.WeightsPerChannel;
+        }
+
+        [Kernel]
+        private static int RunSlowly(ConvolutionLayer layer, LaneMap input, LaneMap output, int channel)
+        {
+            sbyte[] w = layer.Weights;
+            long[] x = input.Values;
+            int kernel = layer.KernelSize;
+            int shift = layer.RequantiseShift;
+            int limit = layer.ActivationLimit;
+            int saturations = 0;
+            for (int y = 0; y < output.Size; y++)
+            {
+                int band = y / output.BandRows;
+                int row = y - (band * output.BandRows);
+                int lane = band * LaneMap.LaneBits;
+                int target = output.Origin + (channel * output.PlaneLength) + (row * output.RowLength);
+                for (int column = 0; column < output.Size; column++)
+                {
+                    int sum = layer.Bias[channel] + ((1 << shift) >> 1);
+                    int at = channel * layer.WeightsPerChannel;
+                    for (int c = 0; c < layer.InputChannels; c++)
+                    {
+                        int start = input.Origin + (c * input.PlaneLength) + (((row * layer.Stride) - layer.Padding) * input.RowLength);
+                        for (int ky = 0; ky < kernel; ky++)
+                        {
+                            for (int kx = 0; kx < kernel; kx++)
+                            {
+                                int u = (column * layer.Stride) + kx - layer.Padding;
+                                long word = x[start + (u >> 1)] >> (lane + ((u & 1) * LaneMap.OddShift));
+                                sum += w[at] * ((int)(word & 1023) - input.Offset);
+                                at++;
+                            }
+
+                            start += input.RowLength;
+                        }
+                    }
+
+                    sum >>= shift;
+                    if (sum > limit)
+                    {
+                        sum = limit;
+                        saturations++;
+                    }
+
+                    int place = lane + ((column & 1) * LaneMap.OddShift);
+                    long others = output.Values[target + (column >> 1)] & ~(1023L << place);
+                    output.Values[target + (column >> 1)] = others | ((long)(sum > 0 ? sum : 0) << place);
+                }
+            }
+
+            return saturations;
+        }
+
+        [Kernel]
+        private void Convolve(ConvolutionLayer layer, LaneMap input, int columns, int output, int row, int rows)
+        {
+            sbyte[] w = layer.Weights;
+            int per = layer.WeightsPerChannel;
+            int half = ((1 << layer.RequantiseShift) >> 1) + LaneZero;
+            for (int i = 0; i < Group; i++)
+            {
+                int k = output + i;
+                _bias[i] = LaneMap.Ones * (k < layer.OutputChannels ? layer.Bias[k] + half : half);
+            }
+
+            int row0 = GetRowStart(layer, output);
+            int row4 = GetRowStart(layer, output + 4);
+            int inputs = layer.InputChannels;
+            int plane = input.PlaneLength;
+            int start = input.Origin + (((row * layer.Stride) - layer.Padding) * input.RowLength) - layer.Padding;
+            if (inputs == 1)
+            {
+                ConvolveOneChannel(w, row0, row4, per, _bias, input.Values, start, input.RowLength, layer.Stride, _sums, rows, columns);
+                return;
+            }
+
+            StartSums(_bias, _sums, rows * columns);
+            if (layer.KernelSize == 1)
+            {
+                for (int c = 0; c < inputs; c += 8)
+                {
+                    AddEightPoints(w, row0 + c, row4 + c, per, c + 8 <= inputs, input.Values, start + (c * plane), input.RowLength, plane, _sums, rows, columns);
+                }
+
+                return;
+            }
+
+            for (int c = 0; c < inputs; c += 2)
+            {
+                int at = 9 * c;
+                AddTwoChannels(w, row0 + at, row4 + at, per, input.Values, start + (c * plane), input.RowLength, plane, layer.Stride, _sums, rows, columns);
+            }
+        }
+
+        // Sums of one output to activations, two columns a word.
+        [Kernel]
+        private int Requantise(ConvolutionLayer layer, LaneMap output, int channel, int place, int firstRow, int rows)
+        {
+            long[] sums = _sums;
+            long[] h = output.Values;
+            int columns = output.Size;
+            int shift = layer.RequantiseShift;
+            int signShift = 20 - shift;
+            int bits = layer.ActivationBits;
+            long ones = LaneMap.Ones;
+            long kept = ones * ((1 << (21 - shift)) - 1);
+            long beyond = ones * (LaneZero - (1 << bits));
+            long full = ones * (LaneZero - 1);
+            int saturations = 0;
+            int i = place;
+            int target = output.Origin + (channel * output.PlaneLength) + (firstRow * output.RowLength);
+            for (int y = firstRow; y < firstRow + rows; y++)
+            {
+                long onMap = output.GetLanesOnMap(y);
+                int to = target;
+                for (int column = 0; column < columns; column += 2)
+                {
+                    // Bit signShift of a lane tells that the value is not negative: mask − 1 bit then keeps the bits below.
+                    long value = (sums[i] >> shift) & kept;
+                    long positive = (value >> signShift) & ones;
+                    value &= ((positive << signShift) - positive) & onMap;
+                    i += Group;
+                    long odd = 0;
+                    if (column + 1 < columns)
+                    {
+                        odd = (sums[i] >> shift) & kept;
+                        positive = (odd >> signShift) & ones;
+                        odd &= ((positive << signShift) - positive) & onMap;
+                        i += Group;
+                    }
+
+                    if (((value | odd) & beyond) != 0)
+                    {
+                        // One in every lane that is too large.
+                        long tooLarge = (((value & beyond) + full) >> 20) & ones;
+                        value = (value & ~beyond) | ((tooLarge << bits) - tooLarge);
+                        saturations += CountLanes(tooLarge);
+                        tooLarge = (((odd & beyond) + full) >> 20) & ones;
+                        odd = (odd & ~beyond) | ((tooLarge << bits) - tooLarge);
+                        saturations += CountLanes(tooLarge);
+                    }
+
+                    h[to] = value | (odd << LaneMap.OddShift);
+                    to++;
+                }
+
+                target += output.RowLength;
+            }
+
+            return saturations;
+        }
+
+        [Kernel]
+        private static int CountLanes(long lanes)
+        {
+            return (int)(lanes + (lanes >> LaneMap.LaneBits) + (lanes >> (2 * LaneMap.LaneBits))) & 3;
+        }
+
+        [Kernel]
+        private static void StartSums(long[] bias, long[] sums, int positions)
+        {
+            long bias0 = bias[0];
+            long bias1 = bias[1];
+            long bias2 = bias[2];
+            long bias3 = bias[3];
+            long bias4 = bias[4];
+            long bias5 = bias[5];
+            long bias6 = bias[6];
+            long bias7 = bias[7];
+            int end = positions * Group;
+            for (int i = 0; i < end; i += Group)
+            {
+                sums[i] = bias0;
+                sums[i + 1] = bias1;
+                sums[i + 2] = bias2;
+                sums[i + 3] = bias3;
+                sums[i + 4] = bias4;
+                sums[i + 5] = bias5;
+                sums[i + 6] = bias6;
+                sums[i + 7] = bias7;
+            }
+        }
+
+        // Eight outputs of one input channel, whose values carry an offset: the 72 weights in locals, three positions a multiplication.
+        [Kernel]
+        private static void ConvolveOneChannel(sbyte[] weights, int row0, int row4, int perOutput, long[] bias, long[] x, int start, int rowLength, int stride, long[] sums, int rows, int columns)
+        {
+            int r = row0;
+            long a0 = weights[r];
+            long a1 = weights[r + 1];
+            long a2 = weights[r + 2];
+            long a3 = weights[r + 3];
+            long a4 = weights[r + 4];
+            long a5 = weights[r + 5];
+            long a6 = weights[r + 6];
+            long a7 = weights[r + 7];
+            long a8 = weights[r + 8];
+            r += perOutput;
+            long b0 = weights[r];
+            long b1 = weights[r + 1];
+            long b2 = weights[r + 2];
+            long b3 = weights[r + 3];
+            long b4 = weights[r + 4];
+            long b5 = weights[r + 5];
+            long b6 = weights[r + 6];
+            long b7 = weights[r + 7];
+            long b8 = weights[r + 8];
+            r += perOutput;
+            long c0 = weights[r];
+            long c1 = weights[r + 1];
+            long c2 = weights[r + 2];
+            long c3 = weights[r + 3];
+            long c4 = weights[r + 4];
+            long c5 = weights[r + 5];
+            long c6 = weights[r + 6];
+            long c7 = weights[r + 7];
+            long c8 = weights[r + 8];
+            r += perOutput;
+            long d0 = weights[r];
+            long d1 = weights[r + 1];
+            long d2 = weights[r + 2];
+            long d3 = weights[r + 3];
+            long d4 = weights[r + 4];
+            long d5 = weights[r + 5];
+            long d6 = weights[r + 6];
+            long d7 = weights[r + 7];
+            long d8 = weights[r + 8];
+            r = row4;
+            long e0 = weights[r];
+            long e1 = weights[r + 1];
+            long e2 = weights[r + 2];
+            long e3 = weights[r + 3];
+            long e4 = weights[r + 4];
+            long e5 = weights[r + 5];
+            long e6 = weights[r + 6];
+            long e7 = weights[r + 7];
+            long e8 = weights[r + 8];
+            r += perOutput;
+            long f0 = weights[r];
+            long f1 = weights[r + 1];
+            long f2 = weights[r + 2];
+            long f3 = weights[r + 3];
+            long f4 = weights[r + 4];
+            long f5 = weights[r + 5];
+            long f6 = weights[r + 6];
+            long f7 = weights[r + 7];
+            long f8 = weights[r + 8];
+            r += perOutput;
+            long g0 = weights[r];
+            long g1 = weights[r + 1];
+            long g2 = weights[r + 2];
+            long g3 = weights[r + 3];
+            long g4 = weights[r + 4];
+            long g5 = weights[r + 5];
+            long g6 = weights[r + 6];
+            long g7 = weights[r + 7];
+            long g8 = weights[r + 8];
+            r += perOutput;
+            long h0 = weights[r];
+            long h1 = weights[r + 1];
+            long h2 = weights[r + 2];
+            long h3 = weights[r + 3];
+            long h4 = weights[r + 4];
+            long h5 = weights[r + 5];
+            long h6 = weights[r + 6];
+            long h7 = weights[r + 7];
+            long h8 = weights[r + 8];
+            long offset = Offset * LaneMap.Ones;
+            long bias0 = bias[0] - (offset * (a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8));
+            long bias1 = bias[1] - (offset * (b0 + b1 + b2 + b3 + b4 + b5 + b6 + b7 + b8));
+            long bias2 = bias[2] - (offset * (c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8));
+            long bias3 = bias[3] - (offset * (d0 + d1 + d2 + d3 + d4 + d5 + d6 + d7 + d8));
+            long bias4 = bias[4] - (offset * (e0 + e1 + e2 + e3 + e4 + e5 + e6 + e7 + e8));
+            long bias5 = bias[5] - (offset * (f0 + f1 + f2 + f3 + f4 + f5 + f6 + f7 + f8));
+            long bias6 = bias[6] - (offset * (g0 + g1 + g2 + g3 + g4 + g5 + g6 + g7 + g8));
+            long bias7 = bias[7] - (offset * (h0 + h1 + h2 + h3 + h4 + h5 + h6 + h7 + h8));
+            long even = LaneMap.Even;
+            int down1 = rowLength;
+            int down2 = rowLength + rowLength;
+            int step = stride * rowLength;
+            int i = 0;
+            while (rows > 0)
+            {
+                int at = start;
+                long v0 = x[at];
+                long v1 = x[at + down1];
+                long v2 = x[at + down2];
+                long x2 = (v0 >> LaneMap.OddShift) & even;
+                long x5 = (v1 >> LaneMap.OddShift) & even;
+                long x8 = (v2 >> LaneMap.OddShift) & even;
+                long x1 = x2;
+                long x4 = x5;
+                long x7 = x8;
+                if (stride == 1)
+                {
+                    at++;
+                    v0 = x[at];
+                    x2 = v0 & even;
+                    v1 = x[at + down1];
+                    x5 = v1 & even;
+                    v2 = x[at + down2];
+                    x8 = v2 & even;
+                }
+
+                long x0;
+                long x3;
+                long x6;
+                for (int column = 0; column < columns; column++)
+                {
+                    if (stride == 2)
+                    {
+                        at++;
+                        x0 = x2;
+                        v0 = x[at];
+                        x1 = v0 & even;
+                        x2 = (v0 >> LaneMap.OddShift) & even;
+                        x3 = x5;
+                        v1 = x[at + down1];
+                        x4 = v1 & even;
+                        x5 = (v1 >> LaneMap.OddShift) & even;
+                        x6 = x8;
+                        v2 = x[at + down2];
+                        x7 = v2 & even;
+                        x8 = (v2 >> LaneMap.OddShift) & even;
+                    }
+                    else
+                    {
+                        x0 = x1;
+                        x1 = x2;
+                        x3 = x4;
+                        x4 = x5;
+                        x6 = x7;
+                        x7 = x8;
+                        if ((column & 1) == 0)
+                        {
+                            x2 = (v0 >> LaneMap.OddShift) & even;
+                            x5 = (v1 >> LaneMap.OddShift) & even;
+                            x8 = (v2 >> LaneMap.OddShift) & even;
+                        }
+                        else
+                        {
+                            at++;
+                            v0 = x[at];
+                            x2 = v0 & even;
+                            v1 = x[at + down1];
+                            x5 = v1 & even;
+                            v2 = x[at + down2];
+                            x8 = v2 & even;
+                        }
+                    }
+
+                    sums[i] = bias0 + (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7) + (a8 * x8);
+                    sums[i + 1] = bias1 + (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7) + (b8 * x8);
+                    sums[i + 2] = bias2 + (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7) + (c8 * x8);
+                    sums[i + 3] = bias3 + (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7) + (d8 * x8);
+                    sums[i + 4] = bias4 + (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7) + (e8 * x8);
+                    sums[i + 5] = bias5 + (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7) + (f8 * x8);
+                    sums[i + 6] = bias6 + (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7) + (g8 * x8);
+                    sums[i + 7] = bias7 + (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7) + (h8 * x8);
+                    i += 8;
+                }
+
+                start += step;
+                rows--;
+            }
+        }
+
+        // Adds two input channels to the sums of eight outputs: the 144 weights in locals, three positions a multiplication.
+        [Kernel]
+        private static void AddTwoChannels(sbyte[] weights, int row0, int row4, int perOutput, long[] x, int start, int rowLength, int planeLength, int stride, long[] sums, int rows, int columns)
+        {
+            int r = row0;
+            long a0 = weights[r];
+            long a1 = weights[r + 1];
+            long a2 = weights[r + 2];
+            long a3 = weights[r + 3];
+            long a4 = weights[r + 4];
+            long a5 = weights[r + 5];
+            long a6 = weights[r + 6];
+            long a7 = weights[r + 7];
+            long a8 = weights[r + 8];
+            long a9 = weights[r + 9];
+            long a10 = weights[r + 10];
+            long a11 = weights[r + 11];
+            long a12 = weights[r + 12];
+            long a13 = weights[r + 13];
+            long a14 = weights[r + 14];
+            long a15 = weights[r + 15];
+            long a16 = weights[r + 16];
+            long a17 = weights[r + 17];
+            r += perOutput;
+            long b0 = weights[r];
+            long b1 = weights[r + 1];
+            long b2 = weights[r + 2];
+            long b3 = weights[r + 3];
+            long b4 = weights[r + 4];
+            long b5 = weights[r + 5];
+            long b6 = weights[r + 6];
+            long b7 = weights[r + 7];
+            long b8 = weights[r + 8];
+            long b9 = weights[r + 9];
+            long b10 = weights[r + 10];
+            long b11 = weights[r + 11];
+            long b12 = weights[r + 12];
+            long b13 = weights[r + 13];
+            long b14 = weights[r + 14];
+            long b15 = weights[r + 15];
+            long b16 = weights[r + 16];
+            long b17 = weights[r + 17];
+            r += perOutput;
+            long c0 = weights[r];
+            long c1 = weights[r + 1];
+            long c2 = weights[r + 2];
+            long c3 = weights[r + 3];
+            long c4 = weights[r + 4];
+            long c5 = weights[r + 5];
+            long c6 = weights[r + 6];
+            long c7 = weights[r + 7];
+            long c8 = weights[r + 8];
+            long c9 = weights[r + 9];
+            long c10 = weights[r + 10];
+            long c11 = weights[r + 11];
+            long c12 = weights[r + 12];
+            long c13 = weights[r + 13];
+            long c14 = weights[r + 14];
+            long c15 = weights[r + 15];
+            long c16 = weights[r + 16];
+            long c17 = weights[r + 17];
+            r += perOutput;
+            long d0 = weights[r];
+            long d1 = weights[r + 1];
+            long d2 = weights[r + 2];
+            long d3 = weights[r + 3];
+            long d4 = weights[r + 4];
+            long d5 = weights[r + 5];
+            long d6 = weights[r + 6];
+            long d7 = weights[r + 7];
+            long d8 = weights[r + 8];
+            long d9 = weights[r + 9];
+            long d10 = weights[r + 10];
+            long d11 = weights[r + 11];
+            long d12 = weights[r + 12];
+            long d13 = weights[r + 13];
+            long d14 = weights[r + 14];
+            long d15 = weights[r + 15];
+            long d16 = weights[r + 16];
+            long d17 = weights[r + 17];
+            r = row4;
+            long e0 = weights[r];
+            long e1 = weights[r + 1];
+            long e2 = weights[r + 2];
+            long e3 = weights[r + 3];
+            long e4 = weights[r + 4];
+            long e5 = weights[r + 5];
+            long e6 = weights[r + 6];
+            long e7 = weights[r + 7];
+            long e8 = weights[r + 8];
+            long e9 = weights[r + 9];
+            long e10 = weights[r + 10];
+            long e11 = weights[r + 11];
+            long e12 = weights[r + 12];
+            long e13 = weights[r + 13];
+            long e14 = weights[r + 14];
+            long e15 = weights[r + 15];
+            long e16 = weights[r + 16];
+            long e17 = weights[r + 17];
+            r += perOutput;
+            long f0 = weights[r];
+            long f1 = weights[r + 1];
+            long f2 = weights[r + 2];
+            long f3 = weights[r + 3];
+            long f4 = weights[r + 4];
+            long f5 = weights[r + 5];
+            long f6 = weights[r + 6];
+            long f7 = weights[r + 7];
+            long f8 = weights[r + 8];
+            long f9 = weights[r + 9];
+            long f10 = weights[r + 10];
+            long f11 = weights[r + 11];
+            long f12 = weights[r + 12];
+            long f13 = weights[r + 13];
+            long f14 = weights[r + 14];
+            long f15 = weights[r + 15];
+            long f16 = weights[r + 16];
+            long f17 = weights[r + 17];
+            r += perOutput;
+            long g0 = weights[r];
+            long g1 = weights[r + 1];
+            long g2 = weights[r + 2];
+            long g3 = weights[r + 3];
+            long g4 = weights[r + 4];
+            long g5 = weights[r + 5];
+            long g6 = weights[r + 6];
+            long g7 = weights[r + 7];
+            long g8 = weights[r + 8];
+            long g9 = weights[r + 9];
+            long g10 = weights[r + 10];
+            long g11 = weights[r + 11];
+            long g12 = weights[r + 12];
+            long g13 = weights[r + 13];
+            long g14 = weights[r + 14];
+            long g15 = weights[r + 15];
+            long g16 = weights[r + 16];
+            long g17 = weights[r + 17];
+            r += perOutput;
+            long h0 = weights[r];
+            long h1 = weights[r + 1];
+            long h2 = weights[r + 2];
+            long h3 = weights[r + 3];
+            long h4 = weights[r + 4];
+            long h5 = weights[r + 5];
+            long h6 = weights[r + 6];
+            long h7 = weights[r + 7];
+            long h8 = weights[r + 8];
+            long h9 = weights[r + 9];
+            long h10 = weights[r + 10];
+            long h11 = weights[r + 11];
+            long h12 = weights[r + 12];
+            long h13 = weights[r + 13];
+            long h14 = weights[r + 14];
+            long h15 = weights[r + 15];
+            long h16 = weights[r + 16];
+            long h17 = weights[r + 17];
+            long even = LaneMap.Even;
+            int down1 = rowLength;
+            int down2 = rowLength + rowLength;
+            int down3 = planeLength;
+            int down4 = planeLength + rowLength;
+            int down5 = down4 + rowLength;
+            int step = stride * rowLength;
+            int i = 0;
+            while (rows > 0)
+            {
+                int at = start;
+                long v0 = x[at];
+                long v1 = x[at + down1];
+                long v2 = x[at + down2];
+                long v3 = x[at + down3];
+                long v4 = x[at + down4];
+                long v5 = x[at + down5];
+                long x2 = (v0 >> LaneMap.OddShift) & even;
+                long x5 = (v1 >> LaneMap.OddShift) & even;
+                long x8 = (v2 >> LaneMap.OddShift) & even;
+                long x11 = (v3 >> LaneMap.OddShift) & even;
+                long x14 = (v4 >> LaneMap.OddShift) & even;
+                long x17 = (v5 >> LaneMap.OddShift) & even;
+                long x1 = x2;
+                long x4 = x5;
+                long x7 = x8;
+                long x10 = x11;
+                long x13 = x14;
+                long x16 = x17;
+                if (stride == 1)
+                {
+                    at++;
+                    v0 = x[at];
+                    x2 = v0 & even;
+                    v1 = x[at + down1];
+                    x5 = v1 & even;
+                    v2 = x[at + down2];
+                    x8 = v2 & even;
+                    v3 = x[at + down3];
+                    x11 = v3 & even;
+                    v4 = x[at + down4];
+                    x14 = v4 & even;
+                    v5 = x[at + down5];
+                    x17 = v5 & even;
+                }
+
+                long x0;
+                long x3;
+                long x6;
+                long x9;
+                long x12;
+                long x15;
+                for (int column = 0; column < columns; column++)
+                {
+                    if (stride == 2)
+                    {
+                        at++;
+                        x0 = x2;
+                        v0 = x[at];
+                        x1 = v0 & even;
+                        x2 = (v0 >> LaneMap.OddShift) & even;
+                        x3 = x5;
+                        v1 = x[at + down1];
+                        x4 = v1 & even;
+                        x5 = (v1 >> LaneMap.OddShift) & even;
+                        x6 = x8;
+                        v2 = x[at + down2];
+                        x7 = v2 & even;
+                        x8 = (v2 >> LaneMap.OddShift) & even;
+                        x9 = x11;
+                        v3 = x[at + down3];
+                        x10 = v3 & even;
+                        x11 = (v3 >> LaneMap.OddShift) & even;
+                        x12 = x14;
+                        v4 = x[at + down4];
+                        x13 = v4 & even;
+                        x14 = (v4 >> LaneMap.OddShift) & even;
+                        x15 = x17;
+                        v5 = x[at + down5];
+                        x16 = v5 & even;
+                        x17 = (v5 >> LaneMap.OddShift) & even;
+                    }
+                    else
+                    {
+                        x0 = x1;
+                        x1 = x2;
+                        x3 = x4;
+                        x4 = x5;
+                        x6 = x7;
+                        x7 = x8;
+                        x9 = x10;
+                        x10 = x11;
+                        x12 = x13;
+                        x13 = x14;
+                        x15 = x16;
+                        x16 = x17;
+                        if ((column & 1) == 0)
+                        {
+                            x2 = (v0 >> LaneMap.OddShift) & even;
+                            x5 = (v1 >> LaneMap.OddShift) & even;
+                            x8 = (v2 >> LaneMap.OddShift) & even;
+                            x11 = (v3 >> LaneMap.OddShift) & even;
+                            x14 = (v4 >> LaneMap.OddShift) & even;
+                            x17 = (v5 >> LaneMap.OddShift) & even;
+                        }
+                        else
+                        {
+                            at++;
+                            v0 = x[at];
+                            x2 = v0 & even;
+                            v1 = x[at + down1];
+                            x5 = v1 & even;
+                            v2 = x[at + down2];
+                            x8 = v2 & even;
+                            v3 = x[at + down3];
+                            x11 = v3 & even;
+                            v4 = x[at + down4];
+                            x14 = v4 & even;
+                            v5 = x[at + down5];
+                            x17 = v5 & even;
+                        }
+                    }
+
+                    sums[i] = sums[i] + (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7) + (a8 * x8)
+                        + (a9 * x9) + (a10 * x10) + (a11 * x11) + (a12 * x12) + (a13 * x13) + (a14 * x14) + (a15 * x15) + (a16 * x16) + (a17 * x17);
+                    sums[i + 1] = sums[i + 1] + (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7) + (b8 * x8)
+                        + (b9 * x9) + (b10 * x10) + (b11 * x11) + (b12 * x12) + (b13 * x13) + (b14 * x14) + (b15 * x15) + (b16 * x16) + (b17 * x17);
+                    sums[i + 2] = sums[i + 2] + (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7) + (c8 * x8)
+                        + (c9 * x9) + (c10 * x10) + (c11 * x11) + (c12 * x12) + (c13 * x13) + (c14 * x14) + (c15 * x15) + (c16 * x16) + (c17 * x17);
+                    sums[i + 3] = sums[i + 3] + (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7) + (d8 * x8)
+                        + (d9 * x9) + (d10 * x10) + (d11 * x11) + (d12 * x12) + (d13 * x13) + (d14 * x14) + (d15 * x15) + (d16 * x16) + (d17 * x17);
+                    sums[i + 4] = sums[i + 4] + (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7) + (e8 * x8)
+                        + (e9 * x9) + (e10 * x10) + (e11 * x11) + (e12 * x12) + (e13 * x13) + (e14 * x14) + (e15 * x15) + (e16 * x16) + (e17 * x17);
+                    sums[i + 5] = sums[i + 5] + (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7) + (f8 * x8)
+                        + (f9 * x9) + (f10 * x10) + (f11 * x11) + (f12 * x12) + (f13 * x13) + (f14 * x14) + (f15 * x15) + (f16 * x16) + (f17 * x17);
+                    sums[i + 6] = sums[i + 6] + (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7) + (g8 * x8)
+                        + (g9 * x9) + (g10 * x10) + (g11 * x11) + (g12 * x12) + (g13 * x13) + (g14 * x14) + (g15 * x15) + (g16 * x16) + (g17 * x17);
+                    sums[i + 7] = sums[i + 7] + (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7) + (h8 * x8)
+                        + (h9 * x9) + (h10 * x10) + (h11 * x11) + (h12 * x12) + (h13 * x13) + (h14 * x14) + (h15 * x15) + (h16 * x16) + (h17 * x17);
+                    i += 8;
+                }
+
+                start += step;
+                rows--;
+            }
+        }
+
+        // Adds eight input channels (or the last four) of a 1×1 kernel to the sums of eight outputs.
+        [Kernel]
+        private static void AddEightPoints(sbyte[] weights, int row0, int row4, int perOutput, bool whole, long[] x, int start, int rowLength, int planeLength, long[] sums, int rows, int columns)
+        {
+            int r = row0;
+            long a0 = weights[r];
+            long a1 = weights[r + 1];
+            long a2 = weights[r + 2];
+            long a3 = weights[r + 3];
+            r += perOutput;
+            long b0 = weights[r];
+            long b1 = weights[r + 1];
+            long b2 = weights[r + 2];
+            long b3 = weights[r + 3];
+            r += perOutput;
+            long c0 = weights[r];
+            long c1 = weights[r + 1];
+            long c2 = weights[r + 2];
+            long c3 = weights[r + 3];
+            r += perOutput;
+            long d0 = weights[r];
+            long d1 = weights[r + 1];
+            long d2 = weights[r + 2];
+            long d3 = weights[r + 3];
+            r = row4;
+            long e0 = weights[r];
+            long e1 = weights[r + 1];
+            long e2 = weights[r + 2];
+            long e3 = weights[r + 3];
+            r += perOutput;
+            long f0 = weights[r];
+            long f1 = weights[r + 1];
+            long f2 = weights[r + 2];
+            long f3 = weights[r + 3];
+            r += perOutput;
+            long g0 = weights[r];
+            long g1 = weights[r + 1];
+            long g2 = weights[r + 2];
+            long g3 = weights[r + 3];
+            r += perOutput;
+            long h0 = weights[r];
+            long h1 = weights[r + 1];
+            long h2 = weights[r + 2];
+            long h3 = weights[r + 3];
+            long a4 = 0;
+            long a5 = 0;
+            long a6 = 0;
+            long a7 = 0;
+            long b4 = 0;
+            long b5 = 0;
+            long b6 = 0;
+            long b7 = 0;
+            long c4 = 0;
+            long c5 = 0;
+            long c6 = 0;
+            long c7 = 0;
+            long d4 = 0;
+            long d5 = 0;
+            long d6 = 0;
+            long d7 = 0;
+            long e4 = 0;
+            long e5 = 0;
+            long e6 = 0;
+            long e7 = 0;
+            long f4 = 0;
+            long f5 = 0;
+            long f6 = 0;
+            long f7 = 0;
+            long g4 = 0;
+            long g5 = 0;
+            long g6 = 0;
+            long g7 = 0;
+            long h4 = 0;
+            long h5 = 0;
+            long h6 = 0;
+            long h7 = 0;
+            if (whole)
+            {
+                r = row0 + 4;
+                a4 = weights[r];
+                a5 = weights[r + 1];
+                a6 = weights[r + 2];
+                a7 = weights[r + 3];
+                r += perOutput;
+                b4 = weights[r];
+                b5 = weights[r + 1];
+                b6 = weights[r + 2];
+                b7 = weights[r + 3];
+                r += perOutput;
+                c4 = weights[r];
+                c5 = weights[r + 1];
+                c6 = weights[r + 2];
+                c7 = weights[r + 3];
+                r += perOutput;
+                d4 = weights[r];
+                d5 = weights[r + 1];
+                d6 = weights[r + 2];
+                d7 = weights[r + 3];
+                r = row4 + 4;
+                e4 = weights[r];
+                e5 = weights[r + 1];
+                e6 = weights[r + 2];
+                e7 = weights[r + 3];
+                r += perOutput;
+                f4 = weights[r];
+                f5 = weights[r + 1];
+                f6 = weights[r + 2];
+                f7 = weights[r + 3];
+                r += perOutput;
+                g4 = weights[r];
+                g5 = weights[r + 1];
+                g6 = weights[r + 2];
+                g7 = weights[r + 3];
+                r += perOutput;
+                h4 = weights[r];
+                h5 = weights[r + 1];
+                h6 = weights[r + 2];
+                h7 = weights[r + 3];
+            }
+
+            long even = LaneMap.Even;
+            int down2 = planeLength + planeLength;
+            int down3 = down2 + planeLength;
+            int down4 = whole ? down3 + planeLength : 0;
+            int down5 = whole ? down4 + planeLength : 0;
+            int down6 = whole ? down5 + planeLength : 0;
+            int down7 = whole ? down6 + planeLength : 0;
+            int i = 0;
+            while (rows > 0)
+            {
+                int at = start;
+                for (int column = 0; column < columns; column++)
+                {
+                    long x0 = x[at];
+                    long x1 = x[at + planeLength];
+                    long x2 = x[at + down2];
+                    long x3 = x[at + down3];
+                    long x4 = x[at + down4];
+                    long x5 = x[at + down5];
+                    long x6 = x[at + down6];
+                    long x7 = x[at + down7];
+                    if ((column & 1) == 0)
+                    {
+                        x0 &= even;
+                        x1 &= even;
+                        x2 &= even;
+                        x3 &= even;
+                        x4 &= even;
+                        x5 &= even;
+                        x6 &= even;
+                        x7 &= even;
+                    }
+                    else
+                    {
+                        x0 = (x0 >> LaneMap.OddShift) & even;
+                        x1 = (x1 >> LaneMap.OddShift) & even;
+                        x2 = (x2 >> LaneMap.OddShift) & even;
+                        x3 = (x3 >> LaneMap.OddShift) & even;
+                        x4 = (x4 >> LaneMap.OddShift) & even;
+                        x5 = (x5 >> LaneMap.OddShift) & even;
+                        x6 = (x6 >> LaneMap.OddShift) & even;
+                        x7 = (x7 >> LaneMap.OddShift) & even;
+                        at++;
+                    }
+
+                    sums[i] = sums[i] + (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7);
+                    sums[i + 1] = sums[i + 1] + (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7);
+                    sums[i + 2] = sums[i + 2] + (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7);
+                    sums[i + 3] = sums[i + 3] + (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7);
+                    sums[i + 4] = sums[i + 4] + (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7);
+                    sums[i + 5] = sums[i + 5] + (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7);
+                    sums[i + 6] = sums[i + 6] + (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7);
+                    sums[i + 7] = sums[i + 7] + (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7);
+                    i += 8;
+                }
+
+                start += rowLength;
+                rows--;
+            }
+        }
+    }
+}

@@ -1,0 +1,1314 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// The weight update of a convolution on <see cref="LaneMap"/>s, bit for bit that of <see cref="ConvolutionUpdate"/>. The errors of a position in the three
+    /// bands are packed in the reverse order of the inputs': the product of both words then has, in its top lane, the sum of the three products of error and
+    /// input, and the sum over words is the gradient. Eight outputs and the taps of an input channel are summed in locals. As many rows are summed at once as
+    /// the errors' sizes allow without overflow; a row whose errors alone are too large for a lane is added value by value.
+    /// </summary>
+    public sealed class LaneUpdate
+    {
+        private const int Group = LaneForward.Group;
+        private const int Taps = 9;
+
+        // A top lane of 21 bits: bit 63 takes part in no sum.
+        private const int TopShift = 43;
+        private const long Half = 1L << 41;
+        private const int LaneLimit = (1 << 20) - 2;
+
+        private readonly long[] _errors;
+        private readonly int[] _gradient = new int[Group * Taps];
+        private readonly int[] _randoms = new int[Group];
+        private readonly int[] _biasGradient = new int[Group];
+        private readonly int[] _rowErrors;
+        private readonly byte[] _slowRows;
+        private readonly byte[] _firstCell;
+        private readonly byte[] _lastCell;
+        private readonly byte[] _runEnd;
+        private int _slow;
+        private int _active;
+
+        /// <summary>Creates the update.</summary>
+        /// <param name="scratch">Shared with <see cref="LaneForward"/>: <see cref="Group"/> words for each column, rounded up to threes, of the widest map.</param>
+        /// <param name="mostRows">The most rows of words of a map.</param>
+        /// <param name="largestSize">The largest height of a map.</param>
+        public LaneUpdate(long[] scratch, int mostRows, int largestSize)
+        {
+            _errors = scratch;
+            _rowErrors = new int[mostRows];
+            _slowRows = new byte[mostRows];
+            _firstCell = new byte[largestSize];
+            _lastCell = new byte[largestSize];
+            _runEnd = new byte[largestSize];
+        }
+
+        /// <summary>Gets how many masters and biases of the last update hit their limits.</summary>
+        public int Saturations { get; private set; }
+
+        /// <summary>Moves masters, weights and biases against the gradient.</summary>
+        /// <param name="layer">The layer.</param>
+        /// <param name="input">Its input.</param>
+        /// <param name="output">Its output: where it is 0, ReLU passes no error.</param>
+        /// <param name="signals">dz of each channel and cell, as <see cref="LlsRule.Run"/> leaves it.</param>
+        /// <param name="seed">The model's seed.</param>
+        /// <param name="step">The training step.</param>
+        /// <param name="layerIndex">The layer's index, part of the key of the rounding stream.</param>
+        [Phase("update")]
+        [Kernel]
+        public void Run(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int seed, int step, int layerIndex)
+        {
+            Saturations = 0;
+            FindCells(output.Size, layer.PoolGrid);
+            int tiles = (output.Size + 2) / 3;
+            int slab = _errors.Length / (3 * Group * tiles);
+            int rows = output.BandRows;
+            bool points = layer.KernelSize == 1;
+            int channelStep = points ? 8 : 1;
+            for (int k = 0; k < layer.OutputChannels; k += Group)
+            {
+                for (int i = 0; i < Group; i++)
+                {
+                    _biasGradient[i] = 0;
+                    _randoms[i] = StochasticRounding.Key(seed, step, layerIndex, k + i);
+                }
+
+                _active = 0;
+                for (int c = 0; c < layer.InputChannels; c += channelStep)
+                {
+                    System.Array.Clear(_gradient, 0, _gradient.Length);
+                    for (int row = 0; row < rows; row += slab)
+                    {
+                        int count = row + slab < rows ? slab : rows - row;
+                        if (c == 0 || slab < rows)
+                        {
+                            FillErrors(layer, input, output, signals, k, row, count, c == 0);
+                        }
+
+                        if (_active != 0)
+                        {
+                            Correlate(layer, input, c, row, count, tiles);
+                            if (_slow != 0)
+                            {
+                                AddSlowRows(layer, input, output, signals, k, c, row, count);
+                            }
+                        }
+                    }
+
+                    if (_active == 0)
+                    {
+                        break;
+                    }
+
+                    int taps = points ? (c + 8 <= layer.InputChannels ? 8 : 4) : Taps;
+                    for (int i = 0; i < Group; i++)
+                    {
+                        if ((_active & (1 << i)) != 0)
+                        {
+                            Apply(layer, k + i, i, points ? c : c * Taps, taps, input.Offset * _biasGradient[i]);
+                        }
+                    }
+                }
+
+                for (int i = 0; i < Group; i++)
+                {
+                    if ((_active & (1 << i)) != 0)
+                    {
+                        ApplyBias(layer, k + i, _biasGradient[i], StochasticRounding.Key(seed, step, layerIndex, k + i));
+                    }
+                }
+            }
+        }
+
+        // Cells overlap where P does not divide the size; a run is columns of the same cells.
+        [Kernel]
+        private void FindCells(int size, int grid)
+        {
+            int cell = LatentPool.GetCellSize(size, grid);
+            int first = 0;
+            int last = 0;
+            for (int i = 0; i < size; i++)
+            {
+                if (i >= (first * size / grid) + cell)
+                {
+                    first++;
+                }
+
+                if (last + 1 < grid && i >= (last + 1) * size / grid)
+                {
+                    last++;
+                }
+
+                _firstCell[i] = (byte)first;
+                _lastCell[i] = (byte)last;
+            }
+
+            int end = size;
+            for (int i = size - 1; i >= 0; i--)
+            {
+                _runEnd[i] = (byte)end;
+                if (i > 0 && (_firstCell[i - 1] != _firstCell[i] || _lastCell[i - 1] != _lastCell[i]))
+                {
+                    end = i;
+                }
+            }
+        }
+
+        // The signals of all cells that hold a position.
+        [Kernel]
+        private int GetSignal(int[] signals, int plane, int grid, int y, int x)
+        {
+            int sum = 0;
+            for (int py = _firstCell[y]; py <= _lastCell[y]; py++)
+            {
+                for (int px = _firstCell[x]; px <= _lastCell[x]; px++)
+                {
+                    sum += signals[plane + (py * grid) + px];
+                }
+            }
+
+            return sum;
+        }
+
+        // The errors of some rows of words of eight outputs, position by position; counts what they come to.
+        [Kernel]
+        private void FillErrors(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int firstOutput, int firstRow, int rows, bool counts)
+        {
+            int largest = LaneLimit / (input.Offset == 0 ? 127 : 255);
+            _slow = 0;
+            for (int y = 0; y < rows; y++)
+            {
+                _rowErrors[y] = 0;
+                _slowRows[y] = 0;
+            }
+
+            for (int i = 0; i < Group; i++)
+            {
+                if (firstOutput + i < layer.OutputChannels)
+                {
+                    FillOutput(layer, output, signals, firstOutput + i, i, firstRow, rows, largest, counts);
+                }
+                else
+                {
+                    ClearErrors(i, rows * ((output.Size + 2) / 3) * 3);
+                }
+            }
+        }
+
+        [Kernel]
+        private void ClearErrors(int place, int positions)
+        {
+            for (int i = 0; i < positions; i++)
+            {
+                _errors[place] = 0;
+                place += Group;
+            }
+        }
+
+        [Kernel]
+        private void FillOutput(ConvolutionLayer layer, LaneMap output, int[] signals, int channel, int place, int firstRow, int rows, int largest, bool counts)
+        {
+            long[] errors = _errors;
+            long[] h = output.Values;
+            byte[] firstCell = _firstCell;
+            byte[] runEnd = _runEnd;
+            long ones = LaneMap.Ones;
+            long nearly = ones * (127 + (127 << LaneMap.OddShift));
+            int size = output.Size;
+            int padded = (size + 2) / 3 * 3;
+            int bandRows = output.BandRows;
+            int grid = layer.PoolGrid;
+            int plane = channel * grid * grid;
+            bool overlap = LatentPool.GetCellSize(size, grid) * grid != size;
+            int rowStart = output.Origin + (channel * output.PlaneLength) + (firstRow * output.RowLength);
+            int e = place;
+            int bias = 0;
+            int active = 0;
+            for (int y = 0; y < rows; y++)
+            {
+                // Lanes below the map hold zeros: whatever signal they are given has no effect.
+                int y0 = firstRow + y;
+                int y1 = y0 + bandRows;
+                int y2 = y1 + bandRows;
+                y1 = y1 < size ? y1 : size - 1;
+                y2 = y2 < size ? y2 : size - 1;
+                int cell0 = plane + (firstCell[y0] * grid);
+                int cell1 = plane + (firstCell[y1] * grid);
+                int cell2 = plane + (firstCell[y2] * grid);
+                int sizes = 0;
+                int start = e;
+                int column = 0;
+                while (column < size)
+                {
+                    int end = runEnd[column];
+                    int px = firstCell[column];
+                    int d0 = signals[cell0 + px];
+                    int d1 = signals[cell1 + px];
+                    int d2 = signals[cell2 + px];
+                    if (overlap)
+                    {
+                        d0 = GetSignal(signals, plane, grid, y0, column);
+                        d1 = GetSignal(signals, plane, grid, y1, column);
+                        d2 = GetSignal(signals, plane, grid, y2, column);
+                    }
+
+                    if ((d0 | d1 | d2) == 0)
+                    {
+                        while (column < end)
+                        {
+                            errors[e] = 0;
+                            e += Group;
+                            column++;
+                        }
+
+                        continue;
+                    }
+
+                    long error0 = (long)d0 << (2 * LaneMap.LaneBits);
+                    long error1 = (long)d1 << LaneMap.LaneBits;
+                    long error2 = d2;
+                    long count = 0;
+                    while (column < end)
+                    {
+                        // One in every lane whose output is above zero.
+                        long on = h[rowStart + (column >> 1)] + nearly;
+                        on = ((column & 1) == 0 ? on >> 7 : on >> 17) & ones;
+                        count += on;
+                        errors[e] = ((on & 1) * error0) + (((on >> LaneMap.LaneBits) & 1) * error1) + ((on >> (2 * LaneMap.LaneBits)) * error2);
+                        e += Group;
+                        column++;
+                    }
+
+                    int n0 = (int)count & 0x1FFFFF;
+                    int n1 = (int)(count >> LaneMap.LaneBits) & 0x1FFFFF;
+                    int n2 = (int)(count >> (2 * LaneMap.LaneBits));
+                    bias += (n0 * d0) + (n1 * d1) + (n2 * d2);
+                    n0 *= d0;
+                    n1 *= d1;
+                    n2 *= d2;
+                    sizes += (n0 < 0 ? -n0 : n0) + (n1 < 0 ? -n1 : n1) + (n2 < 0 ? -n2 : n2);
+                }
+
+                while (column < padded)
+                {
+                    errors[e] = 0;
+                    e += Group;
+                    column++;
+                }
+
+                active |= sizes;
+                if (sizes > largest)
+                {
+                    ClearErrors(start, padded);
+                    _slowRows[y] = (byte)(_slowRows[y] | (1 << place));
+                    _slow = 1;
+                }
+                else if (sizes > _rowErrors[y])
+                {
+                    _rowErrors[y] = sizes;
+                }
+
+                rowStart += output.RowLength;
+            }
+
+            if (counts)
+            {
+                _biasGradient[place] += bias;
+                if (active != 0)
+                {
+                    _active |= 1 << place;
+                }
+            }
+        }
+
+        [Kernel]
+        private void Correlate(ConvolutionLayer layer, LaneMap input, int channel, int firstRow, int rows, int tiles)
+        {
+            int limit = LaneLimit / (input.Offset == 0 ? 127 : 255);
+            int stride = layer.Stride;
+            int columns = tiles * 3;
+            int from = 0;
+            while (from < rows)
+            {
+                int to = from;
+                int sizes = 0;
+                while (to < rows && sizes + _rowErrors[to] <= limit)
+                {
+                    sizes += _rowErrors[to];
+                    to++;
+                }
+
+                if (sizes != 0)
+                {
+                    int start = input.Origin + (channel * input.PlaneLength) + ((((firstRow + from) * stride) - layer.Padding) * input.RowLength) - layer.Padding;
+                    int errors = from * columns * Group;
+                    if (layer.KernelSize == 1)
+                    {
+                        int lastPlanes = channel + 8 <= layer.InputChannels ? input.PlaneLength : 0;
+                        CorrelateEightPoints(input.Values, start, input.RowLength, input.PlaneLength, lastPlanes, _errors, errors, _gradient, to - from, columns);
+                    }
+                    else
+                    {
+                        CorrelateOneChannel(input.Values, start, input.RowLength, stride, _errors, errors, _gradient, to - from, columns);
+                    }
+                }
+
+                from = to;
+            }
+        }
+
+        [Kernel]
+        private void AddSlowRows(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int firstOutput, int channel, int firstRow, int rows)
+        {
+            int grid = layer.PoolGrid;
+            for (int y = 0; y < rows; y++)
+            {
+                for (int i = 0; i < Group; i++)
+                {
+                    if ((_slowRows[y] & (1 << i)) != 0)
+                    {
+                        for (int band = 0; band < LaneMap.Bands; band++)
+                        {
+                            int row = (band * output.BandRows) + firstRow + y;
+                            for (int x = 0; x < output.Size && row < output.Size; x++)
+                            {
+                                if (Read(output, firstOutput + i, firstRow + y, band, x) > 0)
+                                {
+                                    int signal = GetSignal(signals, (firstOutput + i) * grid * grid, grid, row, x);
+                                    AddPosition(layer, input, channel, firstRow + y, band, x, signal, i * Taps);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        [Kernel]
+        private void AddPosition(ConvolutionLayer layer, LaneMap input, int channel, int row, int band, int column, int signal, int at)
+        {
+            int y = (row * layer.Stride) - layer.Padding;
+            int x = (column * layer.Stride) - layer.Padding;
+            if (layer.KernelSize == 1)
+            {
+                for (int c = channel; c < channel + 8 && c < layer.InputChannels; c++)
+                {
+                    _gradient[at] += signal * Read(input, c, y, band, x);
+                    at++;
+                }
+
+                return;
+            }
+
+            for (int ky = 0; ky < 3; ky++)
+            {
+                for (int kx = 0; kx < 3; kx++)
+                {
+                    _gradient[at] += signal * Read(input, channel, y + ky, band, x + kx);
+                    at++;
+                }
+            }
+        }
+
+        // A value with its offset.
+        [Kernel]
+        private static int Read(LaneMap map, int channel, int row, int band, int column)
+        {
+            long word = map.Values[map.Origin + (channel * map.PlaneLength) + (row * map.RowLength) + (column >> 1)];
+            return (int)(word >> ((band * LaneMap.LaneBits) + ((column & 1) * LaneMap.OddShift))) & 1023;
+        }
+
+        [Kernel]
+        private void Apply(ConvolutionLayer layer, int channel, int place, int firstTap, int taps, int correction)
+        {
+            int[] gradient = _gradient;
+            short[] masters = layer.Masters;
+            sbyte[] weights = layer.Weights;
+            int shift = layer.UpdateShift;
+            int mask = (1 << shift) - 1;
+            int randomShift = 32 - shift;
+            int largest = layer.LargestMaster;
+            int smallest = layer.SmallestMaster;
+            int fraction = layer.MasterFraction;
+            int half = (1 << fraction) >> 1;
+            int random = _randoms[place];
+            int saturations = 0;
+            int weightSum = 0;
+            int i = place * Taps;
+            int end = i + taps;
+            int at = (channel * layer.WeightsPerChannel) + firstTap;
+            while (i < end)
+            {
+                random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+                int change = (gradient[i] - correction + ((random >> randomShift) & mask)) >> shift;
+                if (change != 0)
+                {
+                    int before = masters[at];
+                    int master = before - change;
+                    if (master > largest)
+                    {
+                        master = largest;
+                        saturations++;
+                    }
+                    else if (master < smallest)
+                    {
+                        master = smallest;
+                        saturations++;
+                    }
+
+                    masters[at] = (short)master;
+                    before += half;
+                    master += half;
+                    if (((before ^ master) >> fraction) != 0)
+                    {
+                        before >>= fraction;
+                        master >>= fraction;
+                        weights[at] = (sbyte)master;
+                        weightSum += (master < 0 ? -master : master) - (before < 0 ? -before : before);
+                    }
+                }
+
+                i++;
+                at++;
+            }
+
+            layer.WeightSums[channel] += weightSum;
+            _randoms[place] = random;
+            Saturations += saturations;
+        }
+
+        [Kernel]
+        private void ApplyBias(ConvolutionLayer layer, int channel, int gradient, int random)
+        {
+            int shift = layer.BiasUpdateShift;
+            int dither = (random >> (32 - shift)) & ((1 << shift) - 1);
+            int bias = layer.Bias[channel] - ((gradient + dither) >> shift);
+            int limited = FixedPoint.Clamp(bias, -ConvolutionUpdate.BiasLimit, ConvolutionUpdate.BiasLimit);
+            if (limited != bias)
+            {
+                Saturations++;
+            }
+
+            layer.Bias[channel] = limited;
+        }
+
+        // The sums of error·input of eight outputs and the nine taps of one input channel, over some rows of words.
+        [Kernel]
+        private static void CorrelateOneChannel(long[] x, int start, int rowLength, int stride, long[] errors, int from, int[] gradient, int rows, int columns)
+        {
+            long zero = 0;
+            long a0 = zero;
+            long a1 = zero;
+            long a2 = zero;
+            long a3 = zero;
+            long a4 = zero;
+            long a5 = zero;
+            long a6 = zero;
+            long a7 = zero;
+            long a8 = zero;
+            long b0 = zero;
+            long b1 = zero;
+            long b2 = zero;
+            long b3 = zero;
+            long b4 = zero;
+            long b5 = zero;
+            long b6 = zero;
+            long b7 = zero;
+            long b8 = zero;
+            long c0 = zero;
+            long c1 = zero;
+            long c2 = zero;
+            long c3 = zero;
+            long c4 = zero;
+            long c5 = zero;
+            long c6 = zero;
+            long c7 = zero;
+            long c8 = zero;
+            long d0 = zero;
+            long d1 = zero;
+            long d2 = zero;
+            long d3 = zero;
+            long d4 = zero;
+            long d5 = zero;
+            long d6 = zero;
+            long d7 = zero;
+            long d8 = zero;
+            long f0 = zero;
+            long f1 = zero;
+            long f2 = zero;
+            long f3 = zero;
+            long f4 = zero;
+            long f5 = zero;
+            long f6 = zero;
+            long f7 = zero;
+            long f8 = zero;
+            long g0 = zero;
+            long g1 = zero;
+            long g2 = zero;
+            long g3 = zero;
+            long g4 = zero;
+            long g5 = zero;
+            long g6 = zero;
+            long g7 = zero;
+            long g8 = zero;
+            long h0 = zero;
+            long h1 = zero;
+            long h2 = zero;
+            long h3 = zero;
+            long h4 = zero;
+            long h5 = zero;
+            long h6 = zero;
+            long h7 = zero;
+            long h8 = zero;
+            long k0 = zero;
+            long k1 = zero;
+            long k2 = zero;
+            long k3 = zero;
+            long k4 = zero;
+            long k5 = zero;
+            long k6 = zero;
+            long k7 = zero;
+            long k8 = zero;
+            long even = LaneMap.Even;
+            int down1 = rowLength;
+            int down2 = rowLength + rowLength;
+            int e = from;
+            while (rows > 0)
+            {
+                int at = start;
+                for (int column = 0; column < columns; column += 3)
+                {
+                    long x00;
+                    long x01;
+                    long x02;
+                    long x10;
+                    long x11;
+                    long x12;
+                    long x20;
+                    long x21;
+                    long x22;
+                    long x03;
+                    long x04;
+                    long x05;
+                    long x13;
+                    long x14;
+                    long x15;
+                    long x23;
+                    long x24;
+                    long x25;
+                    long x06;
+                    long x07;
+                    long x08;
+                    long x16;
+                    long x17;
+                    long x18;
+                    long x26;
+                    long x27;
+                    long x28;
+                    if (stride == 2)
+                    {
+                        x00 = (x[at] >> LaneMap.OddShift) & even;
+                        long word = x[at + 1];
+                        x01 = word & even;
+                        x02 = (word >> LaneMap.OddShift) & even;
+                        x10 = x02;
+                        word = x[at + 2];
+                        x11 = word & even;
+                        x12 = (word >> LaneMap.OddShift) & even;
+                        x20 = x12;
+                        word = x[at + 3];
+                        x21 = word & even;
+                        x22 = (word >> LaneMap.OddShift) & even;
+                        x03 = (x[at + down1] >> LaneMap.OddShift) & even;
+                        word = x[at + down1 + 1];
+                        x04 = word & even;
+                        x05 = (word >> LaneMap.OddShift) & even;
+                        x13 = x05;
+                        word = x[at + down1 + 2];
+                        x14 = word & even;
+                        x15 = (word >> LaneMap.OddShift) & even;
+                        x23 = x15;
+                        word = x[at + down1 + 3];
+                        x24 = word & even;
+                        x25 = (word >> LaneMap.OddShift) & even;
+                        x06 = (x[at + down2] >> LaneMap.OddShift) & even;
+                        word = x[at + down2 + 1];
+                        x07 = word & even;
+                        x08 = (word >> LaneMap.OddShift) & even;
+                        x16 = x08;
+                        word = x[at + down2 + 2];
+                        x17 = word & even;
+                        x18 = (word >> LaneMap.OddShift) & even;
+                        x26 = x18;
+                        word = x[at + down2 + 3];
+                        x27 = word & even;
+                        x28 = (word >> LaneMap.OddShift) & even;
+                        at += 3;
+                    }
+                    else if ((column & 1) == 0)
+                    {
+                        x00 = (x[at] >> LaneMap.OddShift) & even;
+                        long word = x[at + 1];
+                        x01 = word & even;
+                        x02 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + 2];
+                        x12 = word & even;
+                        x22 = (word >> LaneMap.OddShift) & even;
+                        x10 = x01;
+                        x11 = x02;
+                        x20 = x02;
+                        x21 = x12;
+                        x03 = (x[at + down1] >> LaneMap.OddShift) & even;
+                        word = x[at + down1 + 1];
+                        x04 = word & even;
+                        x05 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + down1 + 2];
+                        x15 = word & even;
+                        x25 = (word >> LaneMap.OddShift) & even;
+                        x13 = x04;
+                        x14 = x05;
+                        x23 = x05;
+                        x24 = x15;
+                        x06 = (x[at + down2] >> LaneMap.OddShift) & even;
+                        word = x[at + down2 + 1];
+                        x07 = word & even;
+                        x08 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + down2 + 2];
+                        x18 = word & even;
+                        x28 = (word >> LaneMap.OddShift) & even;
+                        x16 = x07;
+                        x17 = x08;
+                        x26 = x08;
+                        x27 = x18;
+                        at++;
+                    }
+                    else
+                    {
+                        long word = x[at + 1];
+                        x00 = word & even;
+                        x01 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + 2];
+                        x02 = word & even;
+                        x12 = (word >> LaneMap.OddShift) & even;
+                        x22 = x[at + 3] & even;
+                        x10 = x01;
+                        x11 = x02;
+                        x20 = x02;
+                        x21 = x12;
+                        word = x[at + down1 + 1];
+                        x03 = word & even;
+                        x04 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + down1 + 2];
+                        x05 = word & even;
+                        x15 = (word >> LaneMap.OddShift) & even;
+                        x25 = x[at + down1 + 3] & even;
+                        x13 = x04;
+                        x14 = x05;
+                        x23 = x05;
+                        x24 = x15;
+                        word = x[at + down2 + 1];
+                        x06 = word & even;
+                        x07 = (word >> LaneMap.OddShift) & even;
+                        word = x[at + down2 + 2];
+                        x08 = word & even;
+                        x18 = (word >> LaneMap.OddShift) & even;
+                        x28 = x[at + down2 + 3] & even;
+                        x16 = x07;
+                        x17 = x08;
+                        x26 = x08;
+                        x27 = x18;
+                        at += 2;
+                    }
+
+                    long e0 = errors[e];
+                    long e1 = errors[e + 8];
+                    long e2 = errors[e + 16];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        a0 = a0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        a1 = a1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        a2 = a2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        a3 = a3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        a4 = a4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        a5 = a5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        a6 = a6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        a7 = a7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        a8 = a8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 1];
+                    e1 = errors[e + 9];
+                    e2 = errors[e + 17];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        b0 = b0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        b1 = b1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        b2 = b2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        b3 = b3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        b4 = b4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        b5 = b5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        b6 = b6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        b7 = b7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        b8 = b8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 2];
+                    e1 = errors[e + 10];
+                    e2 = errors[e + 18];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        c0 = c0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        c1 = c1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        c2 = c2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        c3 = c3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        c4 = c4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        c5 = c5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        c6 = c6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        c7 = c7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        c8 = c8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 3];
+                    e1 = errors[e + 11];
+                    e2 = errors[e + 19];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        d0 = d0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        d1 = d1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        d2 = d2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        d3 = d3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        d4 = d4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        d5 = d5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        d6 = d6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        d7 = d7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        d8 = d8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 4];
+                    e1 = errors[e + 12];
+                    e2 = errors[e + 20];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        f0 = f0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        f1 = f1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        f2 = f2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        f3 = f3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        f4 = f4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        f5 = f5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        f6 = f6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        f7 = f7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        f8 = f8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 5];
+                    e1 = errors[e + 13];
+                    e2 = errors[e + 21];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        g0 = g0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        g1 = g1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        g2 = g2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        g3 = g3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        g4 = g4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        g5 = g5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        g6 = g6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        g7 = g7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        g8 = g8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 6];
+                    e1 = errors[e + 14];
+                    e2 = errors[e + 22];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        h0 = h0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        h1 = h1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        h2 = h2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        h3 = h3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        h4 = h4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        h5 = h5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        h6 = h6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        h7 = h7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        h8 = h8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e0 = errors[e + 7];
+                    e1 = errors[e + 15];
+                    e2 = errors[e + 23];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        k0 = k0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        k1 = k1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        k2 = k2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        k3 = k3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        k4 = k4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        k5 = k5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        k6 = k6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        k7 = k7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                        k8 = k8 + (e0 * x08) + (e1 * x18) + (e2 * x28);
+                    }
+
+                    e += 24;
+                }
+
+                start += stride * rowLength;
+                rows--;
+            }
+
+            long half = Half;
+            gradient[0] = gradient[0] + (int)(((a0 + half) << 1) >> TopShift);
+            gradient[1] = gradient[1] + (int)(((a1 + half) << 1) >> TopShift);
+            gradient[2] = gradient[2] + (int)(((a2 + half) << 1) >> TopShift);
+            gradient[3] = gradient[3] + (int)(((a3 + half) << 1) >> TopShift);
+            gradient[4] = gradient[4] + (int)(((a4 + half) << 1) >> TopShift);
+            gradient[5] = gradient[5] + (int)(((a5 + half) << 1) >> TopShift);
+            gradient[6] = gradient[6] + (int)(((a6 + half) << 1) >> TopShift);
+            gradient[7] = gradient[7] + (int)(((a7 + half) << 1) >> TopShift);
+            gradient[8] = gradient[8] + (int)(((a8 + half) << 1) >> TopShift);
+            gradient[9] = gradient[9] + (int)(((b0 + half) << 1) >> TopShift);
+            gradient[10] = gradient[10] + (int)(((b1 + half) << 1) >> TopShift);
+            gradient[11] = gradient[11] + (int)(((b2 + half) << 1) >> TopShift);
+            gradient[12] = gradient[12] + (int)(((b3 + half) << 1) >> TopShift);
+            gradient[13] = gradient[13] + (int)(((b4 + half) << 1) >> TopShift);
+            gradient[14] = gradient[14] + (int)(((b5 + half) << 1) >> TopShift);
+            gradient[15] = gradient[15] + (int)(((b6 + half) << 1) >> TopShift);
+            gradient[16] = gradient[16] + (int)(((b7 + half) << 1) >> TopShift);
+            gradient[17] = gradient[17] + (int)(((b8 + half) << 1) >> TopShift);
+            gradient[18] = gradient[18] + (int)(((c0 + half) << 1) >> TopShift);
+            gradient[19] = gradient[19] + (int)(((c1 + half) << 1) >> TopShift);
+            gradient[20] = gradient[20] + (int)(((c2 + half) << 1) >> TopShift);
+            gradient[21] = gradient[21] + (int)(((c3 + half) << 1) >> TopShift);
+            gradient[22] = gradient[22] + (int)(((c4 + half) << 1) >> TopShift);
+            gradient[23] = gradient[23] + (int)(((c5 + half) << 1) >> TopShift);
+            gradient[24] = gradient[24] + (int)(((c6 + half) << 1) >> TopShift);
+            gradient[25] = gradient[25] + (int)(((c7 + half) << 1) >> TopShift);
+            gradient[26] = gradient[26] + (int)(((c8 + half) << 1) >> TopShift);
+            gradient[27] = gradient[27] + (int)(((d0 + half) << 1) >> TopShift);
+            gradient[28] = gradient[28] + (int)(((d1 + half) << 1) >> TopShift);
+            gradient[29] = gradient[29] + (int)(((d2 + half) << 1) >> TopShift);
+            gradient[30] = gradient[30] + (int)(((d3 + half) << 1) >> TopShift);
+            gradient[31] = gradient[31] + (int)(((d4 + half) << 1) >> TopShift);
+            gradient[32] = gradient[32] + (int)(((d5 + half) << 1) >> TopShift);
+            gradient[33] = gradient[33] + (int)(((d6 + half) << 1) >> TopShift);
+            gradient[34] = gradient[34] + (int)(((d7 + half) << 1) >> TopShift);
+            gradient[35] = gradient[35] + (int)(((d8 + half) << 1) >> TopShift);
+            gradient[36] = gradient[36] + (int)(((f0 + half) << 1) >> TopShift);
+            gradient[37] = gradient[37] + (int)(((f1 + half) << 1) >> TopShift);
+            gradient[38] = gradient[38] + (int)(((f2 + half) << 1) >> TopShift);
+            gradient[39] = gradient[39] + (int)(((f3 + half) << 1) >> TopShift);
+            gradient[40] = gradient[40] + (int)(((f4 + half) << 1) >> TopShift);
+            gradient[41] = gradient[41] + (int)(((f5 + half) << 1) >> TopShift);
+            gradient[42] = gradient[42] + (int)(((f6 + half) << 1) >> TopShift);
+            gradient[43] = gradient[43] + (int)(((f7 + half) << 1) >> TopShift);
+            gradient[44] = gradient[44] + (int)(((f8 + half) << 1) >> TopShift);
+            gradient[45] = gradient[45] + (int)(((g0 + half) << 1) >> TopShift);
+            gradient[46] = gradient[46] + (int)(((g1 + half) << 1) >> TopShift);
+            gradient[47] = gradient[47] + (int)(((g2 + half) << 1) >> TopShift);
+            gradient[48] = gradient[48] + (int)(((g3 + half) << 1) >> TopShift);
+            gradient[49] = gradient[49] + (int)(((g4 + half) << 1) >> TopShift);
+            gradient[50] = gradient[50] + (int)(((g5 + half) << 1) >> TopShift);
+            gradient[51] = gradient[51] + (int)(((g6 + half) << 1) >> TopShift);
+            gradient[52] = gradient[52] + (int)(((g7 + half) << 1) >> TopShift);
+            gradient[53] = gradient[53] + (int)(((g8 + half) << 1) >> TopShift);
+            gradient[54] = gradient[54] + (int)(((h0 + half) << 1) >> TopShift);
+            gradient[55] = gradient[55] + (int)(((h1 + half) << 1) >> TopShift);
+            gradient[56] = gradient[56] + (int)(((h2 + half) << 1) >> TopShift);
+            gradient[57] = gradient[57] + (int)(((h3 + half) << 1) >> TopShift);
+            gradient[58] = gradient[58] + (int)(((h4 + half) << 1) >> TopShift);
+            gradient[59] = gradient[59] + (int)(((h5 + half) << 1) >> TopShift);
+            gradient[60] = gradient[60] + (int)(((h6 + half) << 1) >> TopShift);
+            gradient[61] = gradient[61] + (int)(((h7 + half) << 1) >> TopShift);
+            gradient[62] = gradient[62] + (int)(((h8 + half) << 1) >> TopShift);
+            gradient[63] = gradient[63] + (int)(((k0 + half) << 1) >> TopShift);
+            gradient[64] = gradient[64] + (int)(((k1 + half) << 1) >> TopShift);
+            gradient[65] = gradient[65] + (int)(((k2 + half) << 1) >> TopShift);
+            gradient[66] = gradient[66] + (int)(((k3 + half) << 1) >> TopShift);
+            gradient[67] = gradient[67] + (int)(((k4 + half) << 1) >> TopShift);
+            gradient[68] = gradient[68] + (int)(((k5 + half) << 1) >> TopShift);
+            gradient[69] = gradient[69] + (int)(((k6 + half) << 1) >> TopShift);
+            gradient[70] = gradient[70] + (int)(((k7 + half) << 1) >> TopShift);
+            gradient[71] = gradient[71] + (int)(((k8 + half) << 1) >> TopShift);
+        }
+
+        // The same of eight outputs and eight input channels (or the last four) of a 1×1 kernel.
+        [Kernel]
+        private static void CorrelateEightPoints(long[] x, int start, int rowLength, int planeLength, int lastPlanes, long[] errors, int from, int[] gradient, int rows, int columns)
+        {
+            long zero = 0;
+            long a0 = zero;
+            long a1 = zero;
+            long a2 = zero;
+            long a3 = zero;
+            long a4 = zero;
+            long a5 = zero;
+            long a6 = zero;
+            long a7 = zero;
+            long b0 = zero;
+            long b1 = zero;
+            long b2 = zero;
+            long b3 = zero;
+            long b4 = zero;
+            long b5 = zero;
+            long b6 = zero;
+            long b7 = zero;
+            long c0 = zero;
+            long c1 = zero;
+            long c2 = zero;
+            long c3 = zero;
+            long c4 = zero;
+            long c5 = zero;
+            long c6 = zero;
+            long c7 = zero;
+            long d0 = zero;
+            long d1 = zero;
+            long d2 = zero;
+            long d3 = zero;
+            long d4 = zero;
+            long d5 = zero;
+            long d6 = zero;
+            long d7 = zero;
+            long f0 = zero;
+            long f1 = zero;
+            long f2 = zero;
+            long f3 = zero;
+            long f4 = zero;
+            long f5 = zero;
+            long f6 = zero;
+            long f7 = zero;
+            long g0 = zero;
+            long g1 = zero;
+            long g2 = zero;
+            long g3 = zero;
+            long g4 = zero;
+            long g5 = zero;
+            long g6 = zero;
+            long g7 = zero;
+            long h0 = zero;
+            long h1 = zero;
+            long h2 = zero;
+            long h3 = zero;
+            long h4 = zero;
+            long h5 = zero;
+            long h6 = zero;
+            long h7 = zero;
+            long k0 = zero;
+            long k1 = zero;
+            long k2 = zero;
+            long k3 = zero;
+            long k4 = zero;
+            long k5 = zero;
+            long k6 = zero;
+            long k7 = zero;
+            long even = LaneMap.Even;
+            int e = from;
+            while (rows > 0)
+            {
+                int at = start;
+                for (int column = 0; column < columns; column += 3)
+                {
+                    int place = at;
+                    long x00;
+                    long x10;
+                    long x20;
+                    long x01;
+                    long x11;
+                    long x21;
+                    long x02;
+                    long x12;
+                    long x22;
+                    long x03;
+                    long x13;
+                    long x23;
+                    long x04;
+                    long x14;
+                    long x24;
+                    long x05;
+                    long x15;
+                    long x25;
+                    long x06;
+                    long x16;
+                    long x26;
+                    long x07;
+                    long x17;
+                    long x27;
+                    if ((column & 1) == 0)
+                    {
+                        long word = x[place];
+                        x00 = word & even;
+                        x10 = (word >> LaneMap.OddShift) & even;
+                        x20 = x[place + 1] & even;
+                        place += planeLength;
+                        word = x[place];
+                        x01 = word & even;
+                        x11 = (word >> LaneMap.OddShift) & even;
+                        x21 = x[place + 1] & even;
+                        place += planeLength;
+                        word = x[place];
+                        x02 = word & even;
+                        x12 = (word >> LaneMap.OddShift) & even;
+                        x22 = x[place + 1] & even;
+                        place += planeLength;
+                        word = x[place];
+                        x03 = word & even;
+                        x13 = (word >> LaneMap.OddShift) & even;
+                        x23 = x[place + 1] & even;
+                        place += lastPlanes;
+                        word = x[place];
+                        x04 = word & even;
+                        x14 = (word >> LaneMap.OddShift) & even;
+                        x24 = x[place + 1] & even;
+                        place += lastPlanes;
+                        word = x[place];
+                        x05 = word & even;
+                        x15 = (word >> LaneMap.OddShift) & even;
+                        x25 = x[place + 1] & even;
+                        place += lastPlanes;
+                        word = x[place];
+                        x06 = word & even;
+                        x16 = (word >> LaneMap.OddShift) & even;
+                        x26 = x[place + 1] & even;
+                        place += lastPlanes;
+                        word = x[place];
+                        x07 = word & even;
+                        x17 = (word >> LaneMap.OddShift) & even;
+                        x27 = x[place + 1] & even;
+                        at++;
+                    }
+                    else
+                    {
+                        x00 = (x[place] >> LaneMap.OddShift) & even;
+                        long word = x[place + 1];
+                        x10 = word & even;
+                        x20 = (word >> LaneMap.OddShift) & even;
+                        place += planeLength;
+                        x01 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x11 = word & even;
+                        x21 = (word >> LaneMap.OddShift) & even;
+                        place += planeLength;
+                        x02 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x12 = word & even;
+                        x22 = (word >> LaneMap.OddShift) & even;
+                        place += planeLength;
+                        x03 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x13 = word & even;
+                        x23 = (word >> LaneMap.OddShift) & even;
+                        place += lastPlanes;
+                        x04 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x14 = word & even;
+                        x24 = (word >> LaneMap.OddShift) & even;
+                        place += lastPlanes;
+                        x05 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x15 = word & even;
+                        x25 = (word >> LaneMap.OddShift) & even;
+                        place += lastPlanes;
+                        x06 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x16 = word & even;
+                        x26 = (word >> LaneMap.OddShift) & even;
+                        place += lastPlanes;
+                        x07 = (x[place] >> LaneMap.OddShift) & even;
+                        word = x[place + 1];
+                        x17 = word & even;
+                        x27 = (word >> LaneMap.OddShift) & even;
+                        at += 2;
+                    }
+
+                    long e0 = errors[e];
+                    long e1 = errors[e + 8];
+                    long e2 = errors[e + 16];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        a0 = a0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        a1 = a1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        a2 = a2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        a3 = a3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        a4 = a4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        a5 = a5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        a6 = a6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        a7 = a7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 1];
+                    e1 = errors[e + 9];
+                    e2 = errors[e + 17];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        b0 = b0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        b1 = b1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        b2 = b2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        b3 = b3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        b4 = b4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        b5 = b5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        b6 = b6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        b7 = b7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 2];
+                    e1 = errors[e + 10];
+                    e2 = errors[e + 18];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        c0 = c0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        c1 = c1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        c2 = c2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        c3 = c3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        c4 = c4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        c5 = c5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        c6 = c6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        c7 = c7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 3];
+                    e1 = errors[e + 11];
+                    e2 = errors[e + 19];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        d0 = d0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        d1 = d1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        d2 = d2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        d3 = d3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        d4 = d4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        d5 = d5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        d6 = d6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        d7 = d7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 4];
+                    e1 = errors[e + 12];
+                    e2 = errors[e + 20];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        f0 = f0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        f1 = f1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        f2 = f2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        f3 = f3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        f4 = f4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        f5 = f5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        f6 = f6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        f7 = f7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 5];
+                    e1 = errors[e + 13];
+                    e2 = errors[e + 21];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        g0 = g0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        g1 = g1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        g2 = g2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        g3 = g3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        g4 = g4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        g5 = g5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        g6 = g6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        g7 = g7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 6];
+                    e1 = errors[e + 14];
+                    e2 = errors[e + 22];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        h0 = h0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        h1 = h1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        h2 = h2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        h3 = h3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        h4 = h4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        h5 = h5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        h6 = h6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        h7 = h7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e0 = errors[e + 7];
+                    e1 = errors[e + 15];
+                    e2 = errors[e + 23];
+                    if ((e0 | e1 | e2) != 0)
+                    {
+                        k0 = k0 + (e0 * x00) + (e1 * x10) + (e2 * x20);
+                        k1 = k1 + (e0 * x01) + (e1 * x11) + (e2 * x21);
+                        k2 = k2 + (e0 * x02) + (e1 * x12) + (e2 * x22);
+                        k3 = k3 + (e0 * x03) + (e1 * x13) + (e2 * x23);
+                        k4 = k4 + (e0 * x04) + (e1 * x14) + (e2 * x24);
+                        k5 = k5 + (e0 * x05) + (e1 * x15) + (e2 * x25);
+                        k6 = k6 + (e0 * x06) + (e1 * x16) + (e2 * x26);
+                        k7 = k7 + (e0 * x07) + (e1 * x17) + (e2 * x27);
+                    }
+
+                    e += 24;
+                }
+
+                start += rowLength;
+                rows--;
+            }
+
+            long half = Half;
+            gradient[0] = gradient[0] + (int)(((a0 + half) << 1) >> TopShift);
+            gradient[1] = gradient[1] + (int)(((a1 + half) << 1) >> TopShift);
+            gradient[2] = gradient[2] + (int)(((a2 + half) << 1) >> TopShift);
+            gradient[3] = gradient[3] + (int)(((a3 + half) << 1) >> TopShift);
+            gradient[4] = gradient[4] + (int)(((a4 + half) << 1) >> TopShift);
+            gradient[5] = gradient[5] + (int)(((a5 + half) << 1) >> TopShift);
+            gradient[6] = gradient[6] + (int)(((a6 + half) << 1) >> TopShift);
+            gradient[7] = gradient[7] + (int)(((a7 + half) << 1) >> TopShift);
+            gradient[9] = gradient[9] + (int)(((b0 + half) << 1) >> TopShift);
+            gradient[10] = gradient[10] + (int)(((b1 + half) << 1) >> TopShift);
+            gradient[11] = gradient[11] + (int)(((b2 + half) << 1) >> TopShift);
+            gradient[12] = gradient[12] + (int)(((b3 + half) << 1) >> TopShift);
+            gradient[13] = gradient[13] + (int)(((b4 + half) << 1) >> TopShift);
+            gradient[14] = gradient[14] + (int)(((b5 + half) << 1) >> TopShift);
+            gradient[15] = gradient[15] + (int)(((b6 + half) << 1) >> TopShift);
+            gradient[16] = gradient[16] + (int)(((b7 + half) << 1) >> TopShift);
+            gradient[18] = gradient[18] + (int)(((c0 + half) << 1) >> TopShift);
+            gradient[19] = gradient[19] + (int)(((c1 + half) << 1) >> TopShift);
+            gradient[20] = gradient[20] + (int)(((c2 + half) << 1) >> TopShift);
+            gradient[21] = gradient[21] + (int)(((c3 + half) << 1) >> TopShift);
+            gradient[22] = gradient[22] + (int)(((c4 + half) << 1) >> TopShift);
+            gradient[23] = gradient[23] + (int)(((c5 + half) << 1) >> TopShift);
+            gradient[24] = gradient[24] + (int)(((c6 + half) << 1) >> TopShift);
+            gradient[25] = gradient[25] + (int)(((c7 + half) << 1) >> TopShift);
+            gradient[27] = gradient[27] + (int)(((d0 + half) << 1) >> TopShift);
+            gradient[28] = gradient[28] + (int)(((d1 + half) << 1) >> TopShift);
+            gradient[29] = gradient[29] + (int)(((d2 + half) << 1) >> TopShift);
+            gradient[30] = gradient[30] + (int)(((d3 + half) << 1) >> TopShift);
+            gradient[31] = gradient[31] + (int)(((d4 + half) << 1) >> TopShift);
+            gradient[32] = gradient[32] + (int)(((d5 + half) << 1) >> TopShift);
+            gradient[33] = gradient[33] + (int)(((d6 + half) << 1) >> TopShift);
+            gradient[34] = gradient[34] + (int)(((d7 + half) << 1) >> TopShift);
+            gradient[36] = gradient[36] + (int)(((f0 + half) << 1) >> TopShift);
+            gradient[37] = gradient[37] + (int)(((f1 + half) << 1) >> TopShift);
+            gradient[38] = gradient[38] + (int)(((f2 + half) << 1) >> TopShift);
+            gradient[39] = gradient[39] + (int)(((f3 + half) << 1) >> TopShift);
+            gradient[40] = gradient[40] + (int)(((f4 + half) << 1) >> TopShift);
+            gradient[41] = gradient[41] + (int)(((f5 + half) << 1) >> TopShift);
+            gradient[42] = gradient[42] + (int)(((f6 + half) << 1) >> TopShift);
+            gradient[43] = gradient[43] + (int)(((f7 + half) << 1) >> TopShift);
+            gradient[45] = gradient[45] + (int)(((g0 + half) << 1) >> TopShift);
+            gradient[46] = gradient[46] + (int)(((g1 + half) << 1) >> TopShift);
+            gradient[47] = gradient[47] + (int)(((g2 + half) << 1) >> TopShift);
+            gradient[48] = gradient[48] + (int)(((g3 + half) << 1) >> TopShift);
+            gradient[49] = gradient[49] + (int)(((g4 + half) << 1) >> TopShift);
+            gradient[50] = gradient[50] + (int)(((g5 + half) << 1) >> TopShift);
+            gradient[51] = gradient[51] + (int)(((g6 + half) << 1) >> TopShift);
+            gradient[52] = gradient[52] + (int)(((g7 + half) << 1) >> TopShift);
+            gradient[54] = gradient[54] + (int)(((h0 + half) << 1) >> TopShift);
+            gradient[55] = gradient[55] + (int)(((h1 + half) << 1) >> TopShift);
+            gradient[56] = gradient[56] + (int)(((h2 + half) << 1) >> TopShift);
+            gradient[57] = gradient[57] + (int)(((h3 + half) << 1) >> TopShift);
+            gradient[58] = gradient[58] + (int)(((h4 + half) << 1) >> TopShift);
+            gradient[59] = gradient[59] + (int)(((h5 + half) << 1) >> TopShift);
+            gradient[60] = gradient[60] + (int)(((h6 + half) << 1) >> TopShift);
+            gradient[61] = gradient[61] + (int)(((h7 + half) << 1) >> TopShift);
+            gradient[63] = gradient[63] + (int)(((k0 + half) << 1) >> TopShift);
+            gradient[64] = gradient[64] + (int)(((k1 + half) << 1) >> TopShift);
+            gradient[65] = gradient[65] + (int)(((k2 + half) << 1) >> TopShift);
+            gradient[66] = gradient[66] + (int)(((k3 + half) << 1) >> TopShift);
+            gradient[67] = gradient[67] + (int)(((k4 + half) << 1) >> TopShift);
+            gradient[68] = gradient[68] + (int)(((k5 + half) << 1) >> TopShift);
+            gradient[69] = gradient[69] + (int)(((k6 + half) << 1) >> TopShift);
+            gradient[70] = gradient[70] + (int)(((k7 + half) << 1) >> TopShift);
+        }
+    }
+}
