@@ -42,6 +42,7 @@ namespace LlsEdge.Learning
         /// <param name="input">The input.</param>
         /// <param name="output">Receives the activations.</param>
         /// <returns>How many outputs would have exceeded the limit.</returns>
+        [Phase("convolution")]
         [Kernel]
         public int Run(ConvolutionLayer layer, LaneMap input, LaneMap output)
         {
@@ -193,41 +194,37 @@ namespace LlsEdge.Learning
             int columns = output.Size;
             int shift = layer.RequantiseShift;
             int signShift = 20 - shift;
+            long[] lanesOnMap = output.LanesOnMap;
+            int rowLength = output.RowLength;
             int bits = layer.ActivationBits;
             long ones = LaneMap.Ones;
             long kept = ones * ((1 << (21 - shift)) - 1);
             long beyond = ones * (LaneZero - (1 << bits));
-            long full = ones * (LaneZero - 1);
             int saturations = 0;
             int i = place;
             int target = output.Origin + (channel * output.PlaneLength) + (firstRow * output.RowLength);
             for (int y = firstRow; y < firstRow + rows; y++)
             {
-                long onMap = output.GetLanesOnMap(y);
+                // Bit signShift of a lane tells that the value is not negative; that bit less one keeps the bits below it. Lanes beyond the map are not.
+                long onMap = lanesOnMap[y] & ones;
                 int to = target;
-                for (int column = 0; column < columns; column += 2)
+                int end = to + (columns >> 1);
+                while (to < end)
                 {
-                    // Bit signShift of a lane tells that the value is not negative: mask − 1 bit then keeps the bits below.
                     long value = (sums[i] >> shift) & kept;
-                    long positive = (value >> signShift) & ones;
-                    value &= ((positive << signShift) - positive) & onMap;
+                    long positive = (value >> signShift) & onMap;
+                    value &= (positive << signShift) - positive;
                     i += Group;
-                    long odd = 0;
-                    if (column + 1 < columns)
-                    {
-                        odd = (sums[i] >> shift) & kept;
-                        positive = (odd >> signShift) & ones;
-                        odd &= ((positive << signShift) - positive) & onMap;
-                        i += Group;
-                    }
-
+                    long odd = (sums[i] >> shift) & kept;
+                    positive = (odd >> signShift) & onMap;
+                    odd &= (positive << signShift) - positive;
+                    i += Group;
                     if (((value | odd) & beyond) != 0)
                     {
-                        // One in every lane that is too large.
-                        long tooLarge = (((value & beyond) + full) >> 20) & ones;
+                        long tooLarge = FindTooLarge(value, beyond);
                         value = (value & ~beyond) | ((tooLarge << bits) - tooLarge);
                         saturations += CountLanes(tooLarge);
-                        tooLarge = (((odd & beyond) + full) >> 20) & ones;
+                        tooLarge = FindTooLarge(odd, beyond);
                         odd = (odd & ~beyond) | ((tooLarge << bits) - tooLarge);
                         saturations += CountLanes(tooLarge);
                     }
@@ -236,10 +233,28 @@ namespace LlsEdge.Learning
                     to++;
                 }
 
-                target += output.RowLength;
+                if ((columns & 1) != 0)
+                {
+                    long value = (sums[i] >> shift) & kept;
+                    long positive = (value >> signShift) & onMap;
+                    value &= (positive << signShift) - positive;
+                    i += Group;
+                    long tooLarge = FindTooLarge(value, beyond);
+                    saturations += CountLanes(tooLarge);
+                    h[to] = (value & ~beyond) | ((tooLarge << bits) - tooLarge);
+                }
+
+                target += rowLength;
             }
 
             return saturations;
+        }
+
+        // One in every lane that has a bit beyond those of an activation.
+        [Kernel]
+        private static long FindTooLarge(long lanes, long beyond)
+        {
+            return (((lanes & beyond) + (LaneMap.Ones * (LaneZero - 1))) >> 20) & LaneMap.Ones;
         }
 
         [Kernel]

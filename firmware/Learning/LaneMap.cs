@@ -52,6 +52,12 @@ namespace LlsEdge.Learning
             _origin = border * (RowLength + 1);
             _bottom = rowsBelow;
 
+            LanesOnMap = new long[bandRows];
+            for (int y = 0; y < size; y++)
+            {
+                LanesOnMap[y % bandRows] |= 0x1FFFFFL << (y / bandRows * LaneBits);
+            }
+
             // A convolution's last tile may read up to three words beyond the last row; they meet errors of zero.
             Values = new long[(channels * PlaneLength) + 4];
             if (offset != 0)
@@ -93,30 +99,15 @@ namespace LlsEdge.Learning
             get { return _origin; }
         }
 
+        /// <summary>Gets the bits of the lanes that lie on the map, for each row of words.</summary>
+        public long[] LanesOnMap { get; }
+
         /// <summary>Gets the words, borders included.</summary>
         public long[] Values { get; }
 
         private long ZeroWord
         {
             get { return Ones * (Offset + (Offset << OddShift)); }
-        }
-
-        /// <summary>Tells which lanes of a row of words lie on the map.</summary>
-        /// <param name="row">The row of words.</param>
-        /// <returns>All bits of those lanes.</returns>
-        [Kernel]
-        public long GetLanesOnMap(int row)
-        {
-            long lanes = 0;
-            for (int band = 0; band < Bands; band++)
-            {
-                if ((band * BandRows) + row < Size)
-                {
-                    lanes |= 0x1FFFFFL << (band * LaneBits);
-                }
-            }
-
-            return lanes;
         }
 
         /// <summary>Fills the rows that a band shares with its neighbours; to be called when all rows are written.</summary>

@@ -3,6 +3,9 @@ namespace LlsEdge.Learning
     /// <summary>Pools a <see cref="LaneMap"/> to the cell sums of <see cref="LatentPool"/>.</summary>
     public sealed class LanePool
     {
+        // An even column's field of ten bits holds eight activations.
+        private const int WordsInField = 8;
+
         private readonly int[] _rows;
 
         /// <summary>Creates the pool.</summary>
@@ -19,81 +22,106 @@ namespace LlsEdge.Learning
         [Kernel]
         public void Sum(LaneMap map, int grid, int[] sums)
         {
-            int[] rowSums = _rows;
             int size = map.Size;
             int cell = LatentPool.GetCellSize(size, grid);
+            int bandRows = map.BandRows;
             int channels = map.Channels;
+
+            // Rows of words whose sums are wanted together: a cell's, where it ends with a band; a whole band, where a cell has several; else one.
+            int together = 1;
+            if (grid == 1)
+            {
+                together = bandRows;
+            }
+            else if (cell * grid == size)
+            {
+                together = cell % bandRows == 0 ? bandRows : bandRows % cell == 0 ? cell : 1;
+            }
+
+            int parts = bandRows / together;
+            int partsOfCell = grid == 1 ? LaneMap.Bands * parts : cell / together;
+            int cellStep = together == 1 ? 0 : partsOfCell;
+            int[] rows = _rows;
+            long[] values = map.Values;
+            long even = LaneMap.Even;
+            int rowLength = map.RowLength;
             int plane = map.PlaneLength;
             int origin = map.Origin;
-            int next = grid * grid;
+            int secondBand = parts;
+            int thirdBand = parts + parts;
+            int cells = grid * grid;
             for (int px = 0; px < grid; px++)
             {
                 int left = px * size / grid;
-                int at = origin;
+                int right = left + cell;
+                bool startsOdd = (left & 1) != 0;
+                bool endsEven = (right & 1) != 0;
+                int start = origin + ((left + 1) >> 1);
+                int count = (right >> 1) - ((left + 1) >> 1);
                 for (int k = 0; k < channels; k++)
                 {
-                    SumColumns(map, at, left, left + cell);
-                    int t = (k * next) + px;
+                    int first = start;
+                    for (int part = 0; part < parts; part++)
+                    {
+                        long lanes = 0;
+                        for (int y = 0; y < together; y++)
+                        {
+                            int i = first;
+                            int last = first + count;
+                            if (startsOdd)
+                            {
+                                lanes += (values[first - 1] >> LaneMap.OddShift) & even;
+                            }
+
+                            while (i < last)
+                            {
+                                int stop = i + WordsInField < last ? i + WordsInField : last;
+                                long words = values[i];
+                                i++;
+                                while (i < stop)
+                                {
+                                    words += values[i];
+                                    i++;
+                                }
+
+                                lanes += (words & even) + ((words >> LaneMap.OddShift) & even);
+                            }
+
+                            if (endsEven)
+                            {
+                                lanes += values[last] & even;
+                            }
+
+                            first += rowLength;
+                        }
+
+                        rows[part] = (int)lanes & 0x1FFFFF;
+                        rows[part + secondBand] = (int)(lanes >> LaneMap.LaneBits) & 0x1FFFFF;
+                        rows[part + thirdBand] = (int)(lanes >> (2 * LaneMap.LaneBits));
+                    }
+
+                    // Sums of parts to sums of cells, which may overlap where a part is a row.
+                    int t = (k * cells) + px;
+                    int from = 0;
                     for (int py = 0; py < grid; py++)
                     {
-                        int top = py * size / grid;
-                        int sum = 0;
-                        for (int y = top; y < top + cell; y++)
+                        int at = cellStep == 0 ? py * size / grid : from;
+                        int end = at + partsOfCell;
+                        int sum = rows[at];
+                        at++;
+                        while (at < end)
                         {
-                            sum += rowSums[y];
+                            sum += rows[at];
+                            at++;
                         }
 
                         sums[t] = sum;
                         t += grid;
+                        from += cellStep;
                     }
 
-                    at += plane;
+                    start += plane;
                 }
-            }
-        }
-
-        // The sums of each row of the map over the columns [left, end).
-        [Kernel]
-        private void SumColumns(LaneMap map, int start, int left, int end)
-        {
-            int[] rowSums = _rows;
-            long[] values = map.Values;
-            long even = LaneMap.Even;
-            int rows = map.BandRows;
-            int rowLength = map.RowLength;
-            int second = rows + rows;
-            bool startsOdd = (left & 1) != 0;
-            bool endsEven = (end & 1) != 0;
-            int first = start + (left >> 1);
-            int last = start + (end >> 1);
-            for (int y = 0; y < rows; y++)
-            {
-                // Up to 64 words of two columns of 127 stay below a field's 2^20, but not below an even column's 2^10: the halves are added apart.
-                long lanes = 0;
-                int i = first;
-                if (startsOdd)
-                {
-                    lanes = (values[i] >> LaneMap.OddShift) & even;
-                    i++;
-                }
-
-                while (i < last)
-                {
-                    long word = values[i];
-                    lanes += (word & even) + ((word >> LaneMap.OddShift) & even);
-                    i++;
-                }
-
-                if (endsEven)
-                {
-                    lanes += values[i] & even;
-                }
-
-                rowSums[y] = (int)lanes & 0x1FFFFF;
-                rowSums[rows + y] = (int)(lanes >> LaneMap.LaneBits) & 0x1FFFFF;
-                rowSums[second + y] = (int)(lanes >> (2 * LaneMap.LaneBits));
-                first += rowLength;
-                last += rowLength;
             }
         }
     }

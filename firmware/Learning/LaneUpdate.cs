@@ -25,8 +25,14 @@ namespace LlsEdge.Learning
         private readonly byte[] _firstCell;
         private readonly byte[] _lastCell;
         private readonly byte[] _runEnd;
+        private bool _adds;
         private int _slow;
         private int _active;
+        private int _largestErrors;
+        private int _shift;
+        private int _fraction;
+        private int _largestMaster;
+        private int _smallestMaster;
 
         /// <summary>Creates the update.</summary>
         /// <param name="scratch">Shared with <see cref="LaneForward"/>: <see cref="Group"/> words for each column, rounded up to threes, of the widest map.</param>
@@ -58,6 +64,17 @@ namespace LlsEdge.Learning
         public void Run(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int seed, int step, int layerIndex)
         {
             Saturations = 0;
+            _largestErrors = LaneLimit / (input.Offset == 0 ? 127 : 255);
+            _shift = layer.UpdateShift;
+            _fraction = layer.MasterFraction;
+            _largestMaster = layer.LargestMaster;
+            _smallestMaster = layer.SmallestMaster;
+            int perOutput = layer.WeightsPerChannel;
+            short[] masters = layer.Masters;
+            sbyte[] weights = layer.Weights;
+            int[] weightSums = layer.WeightSums;
+            int inputs = layer.InputChannels;
+            int offset = input.Offset;
             FindCells(output.Size, layer.PoolGrid);
             int tiles = (output.Size + 2) / 3;
             int slab = _errors.Length / (3 * Group * tiles);
@@ -73,9 +90,9 @@ namespace LlsEdge.Learning
                 }
 
                 _active = 0;
-                for (int c = 0; c < layer.InputChannels; c += channelStep)
+                for (int c = 0; c < inputs; c += channelStep)
                 {
-                    System.Array.Clear(_gradient, 0, _gradient.Length);
+                    _adds = false;
                     for (int row = 0; row < rows; row += slab)
                     {
                         int count = row + slab < rows ? slab : rows - row;
@@ -89,6 +106,12 @@ namespace LlsEdge.Learning
                             Correlate(layer, input, c, row, count, tiles);
                             if (_slow != 0)
                             {
+                                if (!_adds)
+                                {
+                                    System.Array.Clear(_gradient, 0, _gradient.Length);
+                                    _adds = true;
+                                }
+
                                 AddSlowRows(layer, input, output, signals, k, c, row, count);
                             }
                         }
@@ -99,13 +122,26 @@ namespace LlsEdge.Learning
                         break;
                     }
 
-                    int taps = points ? (c + 8 <= layer.InputChannels ? 8 : 4) : Taps;
+                    int first = (k * perOutput) + (points ? c : c * Taps);
+                    int taps = points ? (c + 8 <= inputs ? 8 : 4) : Taps;
+                    if (!_adds)
+                    {
+                        System.Array.Clear(_gradient, 0, _gradient.Length);
+                    }
+
+                    int active = _active;
                     for (int i = 0; i < Group; i++)
                     {
-                        if ((_active & (1 << i)) != 0)
+                        if ((active & (1 << i)) != 0)
                         {
-                            Apply(layer, k + i, i, points ? c : c * Taps, taps, input.Offset * _biasGradient[i]);
+                            int saturations = Apply(masters, weights, weightSums, k + i, i, first, taps, offset * _biasGradient[i]);
+                            if (saturations != 0)
+                            {
+                                Saturations += saturations;
+                            }
                         }
+
+                        first += perOutput;
                     }
                 }
 
@@ -173,7 +209,6 @@ namespace LlsEdge.Learning
         [Kernel]
         private void FillErrors(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int firstOutput, int firstRow, int rows, bool counts)
         {
-            int largest = LaneLimit / (input.Offset == 0 ? 127 : 255);
             _slow = 0;
             for (int y = 0; y < rows; y++)
             {
@@ -185,7 +220,7 @@ namespace LlsEdge.Learning
             {
                 if (firstOutput + i < layer.OutputChannels)
                 {
-                    FillOutput(layer, output, signals, firstOutput + i, i, firstRow, rows, largest, counts);
+                    FillOutput(layer, output, signals, firstOutput + i, i, firstRow, rows, counts);
                 }
                 else
                 {
@@ -205,13 +240,14 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void FillOutput(ConvolutionLayer layer, LaneMap output, int[] signals, int channel, int place, int firstRow, int rows, int largest, bool counts)
+        private void FillOutput(ConvolutionLayer layer, LaneMap output, int[] signals, int channel, int place, int firstRow, int rows, bool counts)
         {
             long[] errors = _errors;
             long[] h = output.Values;
             byte[] firstCell = _firstCell;
             byte[] runEnd = _runEnd;
             long ones = LaneMap.Ones;
+            long one = 1;
             long nearly = ones * (127 + (127 << LaneMap.OddShift));
             int size = output.Size;
             int padded = (size + 2) / 3 * 3;
@@ -267,13 +303,37 @@ namespace LlsEdge.Learning
                     long error1 = (long)d1 << LaneMap.LaneBits;
                     long error2 = d2;
                     long count = 0;
-                    while (column < end)
+                    int at = rowStart + (column >> 1);
+                    if ((column & 1) != 0)
                     {
                         // One in every lane whose output is above zero.
-                        long on = h[rowStart + (column >> 1)] + nearly;
-                        on = ((column & 1) == 0 ? on >> 7 : on >> 17) & ones;
+                        long on = ((h[at] + nearly) >> 17) & ones;
+                        count = on;
+                        errors[e] = ((on & one) * error0) + (((on >> LaneMap.LaneBits) & one) * error1) + ((on >> (2 * LaneMap.LaneBits)) * error2);
+                        e += Group;
+                        at++;
+                        column++;
+                    }
+
+                    int lastPair = end - 1;
+                    while (column < lastPair)
+                    {
+                        long both = h[at] + nearly;
+                        long on = (both >> 7) & ones;
+                        long odd = (both >> 17) & ones;
+                        count = count + on + odd;
+                        errors[e] = ((on & one) * error0) + (((on >> LaneMap.LaneBits) & one) * error1) + ((on >> (2 * LaneMap.LaneBits)) * error2);
+                        errors[e + Group] = ((odd & one) * error0) + (((odd >> LaneMap.LaneBits) & one) * error1) + ((odd >> (2 * LaneMap.LaneBits)) * error2);
+                        e += 2 * Group;
+                        at++;
+                        column += 2;
+                    }
+
+                    if (column < end)
+                    {
+                        long on = ((h[at] + nearly) >> 7) & ones;
                         count += on;
-                        errors[e] = ((on & 1) * error0) + (((on >> LaneMap.LaneBits) & 1) * error1) + ((on >> (2 * LaneMap.LaneBits)) * error2);
+                        errors[e] = ((on & one) * error0) + (((on >> LaneMap.LaneBits) & one) * error1) + ((on >> (2 * LaneMap.LaneBits)) * error2);
                         e += Group;
                         column++;
                     }
@@ -296,7 +356,7 @@ namespace LlsEdge.Learning
                 }
 
                 active |= sizes;
-                if (sizes > largest)
+                if (sizes > _largestErrors)
                 {
                     ClearErrors(start, padded);
                     _slowRows[y] = (byte)(_slowRows[y] | (1 << place));
@@ -323,7 +383,7 @@ namespace LlsEdge.Learning
         [Kernel]
         private void Correlate(ConvolutionLayer layer, LaneMap input, int channel, int firstRow, int rows, int tiles)
         {
-            int limit = LaneLimit / (input.Offset == 0 ? 127 : 255);
+            int limit = _largestErrors;
             int stride = layer.Stride;
             int columns = tiles * 3;
             int from = 0;
@@ -344,12 +404,14 @@ namespace LlsEdge.Learning
                     if (layer.KernelSize == 1)
                     {
                         int lastPlanes = channel + 8 <= layer.InputChannels ? input.PlaneLength : 0;
-                        CorrelateEightPoints(input.Values, start, input.RowLength, input.PlaneLength, lastPlanes, _errors, errors, _gradient, to - from, columns);
+                        CorrelateEightPoints(input.Values, start, input.RowLength, input.PlaneLength, lastPlanes, _errors, errors, _gradient, _adds, to - from, columns);
                     }
                     else
                     {
-                        CorrelateOneChannel(input.Values, start, input.RowLength, stride, _errors, errors, _gradient, to - from, columns);
+                        CorrelateOneChannel(input.Values, start, input.RowLength, stride, _errors, errors, _gradient, _adds, to - from, columns);
                     }
+
+                    _adds = true;
                 }
 
                 from = to;
@@ -418,62 +480,58 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void Apply(ConvolutionLayer layer, int channel, int place, int firstTap, int taps, int correction)
+        private int Apply(short[] masters, sbyte[] weights, int[] weightSums, int channel, int place, int first, int taps, int correction)
         {
             int[] gradient = _gradient;
-            short[] masters = layer.Masters;
-            sbyte[] weights = layer.Weights;
-            int shift = layer.UpdateShift;
+            int shift = _shift;
             int mask = (1 << shift) - 1;
             int randomShift = 32 - shift;
-            int largest = layer.LargestMaster;
-            int smallest = layer.SmallestMaster;
-            int fraction = layer.MasterFraction;
+            int fraction = _fraction;
             int half = (1 << fraction) >> 1;
             int random = _randoms[place];
-            int saturations = 0;
-            int weightSum = 0;
             int i = place * Taps;
             int end = i + taps;
-            int at = (channel * layer.WeightsPerChannel) + firstTap;
+            int at = first;
+            int saturations = 0;
             while (i < end)
             {
                 random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
                 int change = (gradient[i] - correction + ((random >> randomShift) & mask)) >> shift;
                 if (change != 0)
                 {
-                    int before = masters[at];
-                    int master = before - change;
-                    if (master > largest)
+                    // A master that rounds to the same weight as before is within its limits.
+                    int before = masters[at] + half;
+                    int after = before - change;
+                    if (((before ^ after) >> fraction) != 0)
                     {
-                        master = largest;
-                        saturations++;
-                    }
-                    else if (master < smallest)
-                    {
-                        master = smallest;
-                        saturations++;
+                        int master = after - half;
+                        if (master > _largestMaster)
+                        {
+                            master = _largestMaster;
+                            saturations++;
+                        }
+                        else if (master < _smallestMaster)
+                        {
+                            master = _smallestMaster;
+                            saturations++;
+                        }
+
+                        after = master + half;
+                        before >>= fraction;
+                        master = after >> fraction;
+                        weights[at] = (sbyte)master;
+                        weightSums[channel] = weightSums[channel] + (master < 0 ? -master : master) - (before < 0 ? -before : before);
                     }
 
-                    masters[at] = (short)master;
-                    before += half;
-                    master += half;
-                    if (((before ^ master) >> fraction) != 0)
-                    {
-                        before >>= fraction;
-                        master >>= fraction;
-                        weights[at] = (sbyte)master;
-                        weightSum += (master < 0 ? -master : master) - (before < 0 ? -before : before);
-                    }
+                    masters[at] = (short)(after - half);
                 }
 
                 i++;
                 at++;
             }
 
-            layer.WeightSums[channel] += weightSum;
             _randoms[place] = random;
-            Saturations += saturations;
+            return saturations;
         }
 
         [Kernel]
@@ -491,83 +549,83 @@ namespace LlsEdge.Learning
             layer.Bias[channel] = limited;
         }
 
-        // The sums of error·input of eight outputs and the nine taps of one input channel, over some rows of words.
+        // The sums of error·input of eight outputs and the nine taps of one input channel, over some rows of words, in top lanes.
         [Kernel]
-        private static void CorrelateOneChannel(long[] x, int start, int rowLength, int stride, long[] errors, int from, int[] gradient, int rows, int columns)
+        private static void CorrelateOneChannel(long[] x, int start, int rowLength, int stride, long[] errors, int from, int[] gradient, bool adds, int rows, int columns)
         {
-            long zero = 0;
-            long a0 = zero;
-            long a1 = zero;
-            long a2 = zero;
-            long a3 = zero;
-            long a4 = zero;
-            long a5 = zero;
-            long a6 = zero;
-            long a7 = zero;
-            long a8 = zero;
-            long b0 = zero;
-            long b1 = zero;
-            long b2 = zero;
-            long b3 = zero;
-            long b4 = zero;
-            long b5 = zero;
-            long b6 = zero;
-            long b7 = zero;
-            long b8 = zero;
-            long c0 = zero;
-            long c1 = zero;
-            long c2 = zero;
-            long c3 = zero;
-            long c4 = zero;
-            long c5 = zero;
-            long c6 = zero;
-            long c7 = zero;
-            long c8 = zero;
-            long d0 = zero;
-            long d1 = zero;
-            long d2 = zero;
-            long d3 = zero;
-            long d4 = zero;
-            long d5 = zero;
-            long d6 = zero;
-            long d7 = zero;
-            long d8 = zero;
-            long f0 = zero;
-            long f1 = zero;
-            long f2 = zero;
-            long f3 = zero;
-            long f4 = zero;
-            long f5 = zero;
-            long f6 = zero;
-            long f7 = zero;
-            long f8 = zero;
-            long g0 = zero;
-            long g1 = zero;
-            long g2 = zero;
-            long g3 = zero;
-            long g4 = zero;
-            long g5 = zero;
-            long g6 = zero;
-            long g7 = zero;
-            long g8 = zero;
-            long h0 = zero;
-            long h1 = zero;
-            long h2 = zero;
-            long h3 = zero;
-            long h4 = zero;
-            long h5 = zero;
-            long h6 = zero;
-            long h7 = zero;
-            long h8 = zero;
-            long k0 = zero;
-            long k1 = zero;
-            long k2 = zero;
-            long k3 = zero;
-            long k4 = zero;
-            long k5 = zero;
-            long k6 = zero;
-            long k7 = zero;
-            long k8 = zero;
+            long half = Half;
+            long a0 = half;
+            long a1 = half;
+            long a2 = half;
+            long a3 = half;
+            long a4 = half;
+            long a5 = half;
+            long a6 = half;
+            long a7 = half;
+            long a8 = half;
+            long b0 = half;
+            long b1 = half;
+            long b2 = half;
+            long b3 = half;
+            long b4 = half;
+            long b5 = half;
+            long b6 = half;
+            long b7 = half;
+            long b8 = half;
+            long c0 = half;
+            long c1 = half;
+            long c2 = half;
+            long c3 = half;
+            long c4 = half;
+            long c5 = half;
+            long c6 = half;
+            long c7 = half;
+            long c8 = half;
+            long d0 = half;
+            long d1 = half;
+            long d2 = half;
+            long d3 = half;
+            long d4 = half;
+            long d5 = half;
+            long d6 = half;
+            long d7 = half;
+            long d8 = half;
+            long f0 = half;
+            long f1 = half;
+            long f2 = half;
+            long f3 = half;
+            long f4 = half;
+            long f5 = half;
+            long f6 = half;
+            long f7 = half;
+            long f8 = half;
+            long g0 = half;
+            long g1 = half;
+            long g2 = half;
+            long g3 = half;
+            long g4 = half;
+            long g5 = half;
+            long g6 = half;
+            long g7 = half;
+            long g8 = half;
+            long h0 = half;
+            long h1 = half;
+            long h2 = half;
+            long h3 = half;
+            long h4 = half;
+            long h5 = half;
+            long h6 = half;
+            long h7 = half;
+            long h8 = half;
+            long k0 = half;
+            long k1 = half;
+            long k2 = half;
+            long k3 = half;
+            long k4 = half;
+            long k5 = half;
+            long k6 = half;
+            long k7 = half;
+            long k8 = half;
             long even = LaneMap.Even;
             int down1 = rowLength;
             int down2 = rowLength + rowLength;
@@ -854,150 +912,227 @@ namespace LlsEdge.Learning
                 rows--;
             }
 
-            long half = Half;
-            gradient[0] = gradient[0] + (int)(((a0 + half) << 1) >> TopShift);
-            gradient[1] = gradient[1] + (int)(((a1 + half) << 1) >> TopShift);
-            gradient[2] = gradient[2] + (int)(((a2 + half) << 1) >> TopShift);
-            gradient[3] = gradient[3] + (int)(((a3 + half) << 1) >> TopShift);
-            gradient[4] = gradient[4] + (int)(((a4 + half) << 1) >> TopShift);
-            gradient[5] = gradient[5] + (int)(((a5 + half) << 1) >> TopShift);
-            gradient[6] = gradient[6] + (int)(((a6 + half) << 1) >> TopShift);
-            gradient[7] = gradient[7] + (int)(((a7 + half) << 1) >> TopShift);
-            gradient[8] = gradient[8] + (int)(((a8 + half) << 1) >> TopShift);
-            gradient[9] = gradient[9] + (int)(((b0 + half) << 1) >> TopShift);
-            gradient[10] = gradient[10] + (int)(((b1 + half) << 1) >> TopShift);
-            gradient[11] = gradient[11] + (int)(((b2 + half) << 1) >> TopShift);
-            gradient[12] = gradient[12] + (int)(((b3 + half) << 1) >> TopShift);
-            gradient[13] = gradient[13] + (int)(((b4 + half) << 1) >> TopShift);
-            gradient[14] = gradient[14] + (int)(((b5 + half) << 1) >> TopShift);
-            gradient[15] = gradient[15] + (int)(((b6 + half) << 1) >> TopShift);
-            gradient[16] = gradient[16] + (int)(((b7 + half) << 1) >> TopShift);
-            gradient[17] = gradient[17] + (int)(((b8 + half) << 1) >> TopShift);
-            gradient[18] = gradient[18] + (int)(((c0 + half) << 1) >> TopShift);
-            gradient[19] = gradient[19] + (int)(((c1 + half) << 1) >> TopShift);
-            gradient[20] = gradient[20] + (int)(((c2 + half) << 1) >> TopShift);
-            gradient[21] = gradient[21] + (int)(((c3 + half) << 1) >> TopShift);
-            gradient[22] = gradient[22] + (int)(((c4 + half) << 1) >> TopShift);
-            gradient[23] = gradient[23] + (int)(((c5 + half) << 1) >> TopShift);
-            gradient[24] = gradient[24] + (int)(((c6 + half) << 1) >> TopShift);
-            gradient[25] = gradient[25] + (int)(((c7 + half) << 1) >> TopShift);
-            gradient[26] = gradient[26] + (int)(((c8 + half) << 1) >> TopShift);
-            gradient[27] = gradient[27] + (int)(((d0 + half) << 1) >> TopShift);
-            gradient[28] = gradient[28] + (int)(((d1 + half) << 1) >> TopShift);
-            gradient[29] = gradient[29] + (int)(((d2 + half) << 1) >> TopShift);
-            gradient[30] = gradient[30] + (int)(((d3 + half) << 1) >> TopShift);
-            gradient[31] = gradient[31] + (int)(((d4 + half) << 1) >> TopShift);
-            gradient[32] = gradient[32] + (int)(((d5 + half) << 1) >> TopShift);
-            gradient[33] = gradient[33] + (int)(((d6 + half) << 1) >> TopShift);
-            gradient[34] = gradient[34] + (int)(((d7 + half) << 1) >> TopShift);
-            gradient[35] = gradient[35] + (int)(((d8 + half) << 1) >> TopShift);
-            gradient[36] = gradient[36] + (int)(((f0 + half) << 1) >> TopShift);
-            gradient[37] = gradient[37] + (int)(((f1 + half) << 1) >> TopShift);
-            gradient[38] = gradient[38] + (int)(((f2 + half) << 1) >> TopShift);
-            gradient[39] = gradient[39] + (int)(((f3 + half) << 1) >> TopShift);
-            gradient[40] = gradient[40] + (int)(((f4 + half) << 1) >> TopShift);
-            gradient[41] = gradient[41] + (int)(((f5 + half) << 1) >> TopShift);
-            gradient[42] = gradient[42] + (int)(((f6 + half) << 1) >> TopShift);
-            gradient[43] = gradient[43] + (int)(((f7 + half) << 1) >> TopShift);
-            gradient[44] = gradient[44] + (int)(((f8 + half) << 1) >> TopShift);
-            gradient[45] = gradient[45] + (int)(((g0 + half) << 1) >> TopShift);
-            gradient[46] = gradient[46] + (int)(((g1 + half) << 1) >> TopShift);
-            gradient[47] = gradient[47] + (int)(((g2 + half) << 1) >> TopShift);
-            gradient[48] = gradient[48] + (int)(((g3 + half) << 1) >> TopShift);
-            gradient[49] = gradient[49] + (int)(((g4 + half) << 1) >> TopShift);
-            gradient[50] = gradient[50] + (int)(((g5 + half) << 1) >> TopShift);
-            gradient[51] = gradient[51] + (int)(((g6 + half) << 1) >> TopShift);
-            gradient[52] = gradient[52] + (int)(((g7 + half) << 1) >> TopShift);
-            gradient[53] = gradient[53] + (int)(((g8 + half) << 1) >> TopShift);
-            gradient[54] = gradient[54] + (int)(((h0 + half) << 1) >> TopShift);
-            gradient[55] = gradient[55] + (int)(((h1 + half) << 1) >> TopShift);
-            gradient[56] = gradient[56] + (int)(((h2 + half) << 1) >> TopShift);
-            gradient[57] = gradient[57] + (int)(((h3 + half) << 1) >> TopShift);
-            gradient[58] = gradient[58] + (int)(((h4 + half) << 1) >> TopShift);
-            gradient[59] = gradient[59] + (int)(((h5 + half) << 1) >> TopShift);
-            gradient[60] = gradient[60] + (int)(((h6 + half) << 1) >> TopShift);
-            gradient[61] = gradient[61] + (int)(((h7 + half) << 1) >> TopShift);
-            gradient[62] = gradient[62] + (int)(((h8 + half) << 1) >> TopShift);
-            gradient[63] = gradient[63] + (int)(((k0 + half) << 1) >> TopShift);
-            gradient[64] = gradient[64] + (int)(((k1 + half) << 1) >> TopShift);
-            gradient[65] = gradient[65] + (int)(((k2 + half) << 1) >> TopShift);
-            gradient[66] = gradient[66] + (int)(((k3 + half) << 1) >> TopShift);
-            gradient[67] = gradient[67] + (int)(((k4 + half) << 1) >> TopShift);
-            gradient[68] = gradient[68] + (int)(((k5 + half) << 1) >> TopShift);
-            gradient[69] = gradient[69] + (int)(((k6 + half) << 1) >> TopShift);
-            gradient[70] = gradient[70] + (int)(((k7 + half) << 1) >> TopShift);
-            gradient[71] = gradient[71] + (int)(((k8 + half) << 1) >> TopShift);
+            if (adds)
+            {
+                gradient[0] = gradient[0] + (int)((a0 << 1) >> TopShift);
+                gradient[1] = gradient[1] + (int)((a1 << 1) >> TopShift);
+                gradient[2] = gradient[2] + (int)((a2 << 1) >> TopShift);
+                gradient[3] = gradient[3] + (int)((a3 << 1) >> TopShift);
+                gradient[4] = gradient[4] + (int)((a4 << 1) >> TopShift);
+                gradient[5] = gradient[5] + (int)((a5 << 1) >> TopShift);
+                gradient[6] = gradient[6] + (int)((a6 << 1) >> TopShift);
+                gradient[7] = gradient[7] + (int)((a7 << 1) >> TopShift);
+                gradient[8] = gradient[8] + (int)((a8 << 1) >> TopShift);
+                gradient[9] = gradient[9] + (int)((b0 << 1) >> TopShift);
+                gradient[10] = gradient[10] + (int)((b1 << 1) >> TopShift);
+                gradient[11] = gradient[11] + (int)((b2 << 1) >> TopShift);
+                gradient[12] = gradient[12] + (int)((b3 << 1) >> TopShift);
+                gradient[13] = gradient[13] + (int)((b4 << 1) >> TopShift);
+                gradient[14] = gradient[14] + (int)((b5 << 1) >> TopShift);
+                gradient[15] = gradient[15] + (int)((b6 << 1) >> TopShift);
+                gradient[16] = gradient[16] + (int)((b7 << 1) >> TopShift);
+                gradient[17] = gradient[17] + (int)((b8 << 1) >> TopShift);
+                gradient[18] = gradient[18] + (int)((c0 << 1) >> TopShift);
+                gradient[19] = gradient[19] + (int)((c1 << 1) >> TopShift);
+                gradient[20] = gradient[20] + (int)((c2 << 1) >> TopShift);
+                gradient[21] = gradient[21] + (int)((c3 << 1) >> TopShift);
+                gradient[22] = gradient[22] + (int)((c4 << 1) >> TopShift);
+                gradient[23] = gradient[23] + (int)((c5 << 1) >> TopShift);
+                gradient[24] = gradient[24] + (int)((c6 << 1) >> TopShift);
+                gradient[25] = gradient[25] + (int)((c7 << 1) >> TopShift);
+                gradient[26] = gradient[26] + (int)((c8 << 1) >> TopShift);
+                gradient[27] = gradient[27] + (int)((d0 << 1) >> TopShift);
+                gradient[28] = gradient[28] + (int)((d1 << 1) >> TopShift);
+                gradient[29] = gradient[29] + (int)((d2 << 1) >> TopShift);
+                gradient[30] = gradient[30] + (int)((d3 << 1) >> TopShift);
+                gradient[31] = gradient[31] + (int)((d4 << 1) >> TopShift);
+                gradient[32] = gradient[32] + (int)((d5 << 1) >> TopShift);
+                gradient[33] = gradient[33] + (int)((d6 << 1) >> TopShift);
+                gradient[34] = gradient[34] + (int)((d7 << 1) >> TopShift);
+                gradient[35] = gradient[35] + (int)((d8 << 1) >> TopShift);
+                gradient[36] = gradient[36] + (int)((f0 << 1) >> TopShift);
+                gradient[37] = gradient[37] + (int)((f1 << 1) >> TopShift);
+                gradient[38] = gradient[38] + (int)((f2 << 1) >> TopShift);
+                gradient[39] = gradient[39] + (int)((f3 << 1) >> TopShift);
+                gradient[40] = gradient[40] + (int)((f4 << 1) >> TopShift);
+                gradient[41] = gradient[41] + (int)((f5 << 1) >> TopShift);
+                gradient[42] = gradient[42] + (int)((f6 << 1) >> TopShift);
+                gradient[43] = gradient[43] + (int)((f7 << 1) >> TopShift);
+                gradient[44] = gradient[44] + (int)((f8 << 1) >> TopShift);
+                gradient[45] = gradient[45] + (int)((g0 << 1) >> TopShift);
+                gradient[46] = gradient[46] + (int)((g1 << 1) >> TopShift);
+                gradient[47] = gradient[47] + (int)((g2 << 1) >> TopShift);
+                gradient[48] = gradient[48] + (int)((g3 << 1) >> TopShift);
+                gradient[49] = gradient[49] + (int)((g4 << 1) >> TopShift);
+                gradient[50] = gradient[50] + (int)((g5 << 1) >> TopShift);
+                gradient[51] = gradient[51] + (int)((g6 << 1) >> TopShift);
+                gradient[52] = gradient[52] + (int)((g7 << 1) >> TopShift);
+                gradient[53] = gradient[53] + (int)((g8 << 1) >> TopShift);
+                gradient[54] = gradient[54] + (int)((h0 << 1) >> TopShift);
+                gradient[55] = gradient[55] + (int)((h1 << 1) >> TopShift);
+                gradient[56] = gradient[56] + (int)((h2 << 1) >> TopShift);
+                gradient[57] = gradient[57] + (int)((h3 << 1) >> TopShift);
+                gradient[58] = gradient[58] + (int)((h4 << 1) >> TopShift);
+                gradient[59] = gradient[59] + (int)((h5 << 1) >> TopShift);
+                gradient[60] = gradient[60] + (int)((h6 << 1) >> TopShift);
+                gradient[61] = gradient[61] + (int)((h7 << 1) >> TopShift);
+                gradient[62] = gradient[62] + (int)((h8 << 1) >> TopShift);
+                gradient[63] = gradient[63] + (int)((k0 << 1) >> TopShift);
+                gradient[64] = gradient[64] + (int)((k1 << 1) >> TopShift);
+                gradient[65] = gradient[65] + (int)((k2 << 1) >> TopShift);
+                gradient[66] = gradient[66] + (int)((k3 << 1) >> TopShift);
+                gradient[67] = gradient[67] + (int)((k4 << 1) >> TopShift);
+                gradient[68] = gradient[68] + (int)((k5 << 1) >> TopShift);
+                gradient[69] = gradient[69] + (int)((k6 << 1) >> TopShift);
+                gradient[70] = gradient[70] + (int)((k7 << 1) >> TopShift);
+                gradient[71] = gradient[71] + (int)((k8 << 1) >> TopShift);
+            }
+            else
+            {
+                gradient[0] = (int)((a0 << 1) >> TopShift);
+                gradient[1] = (int)((a1 << 1) >> TopShift);
+                gradient[2] = (int)((a2 << 1) >> TopShift);
+                gradient[3] = (int)((a3 << 1) >> TopShift);
+                gradient[4] = (int)((a4 << 1) >> TopShift);
+                gradient[5] = (int)((a5 << 1) >> TopShift);
+                gradient[6] = (int)((a6 << 1) >> TopShift);
+                gradient[7] = (int)((a7 << 1) >> TopShift);
+                gradient[8] = (int)((a8 << 1) >> TopShift);
+                gradient[9] = (int)((b0 << 1) >> TopShift);
+                gradient[10] = (int)((b1 << 1) >> TopShift);
+                gradient[11] = (int)((b2 << 1) >> TopShift);
+                gradient[12] = (int)((b3 << 1) >> TopShift);
+                gradient[13] = (int)((b4 << 1) >> TopShift);
+                gradient[14] = (int)((b5 << 1) >> TopShift);
+                gradient[15] = (int)((b6 << 1) >> TopShift);
+                gradient[16] = (int)((b7 << 1) >> TopShift);
+                gradient[17] = (int)((b8 << 1) >> TopShift);
+                gradient[18] = (int)((c0 << 1) >> TopShift);
+                gradient[19] = (int)((c1 << 1) >> TopShift);
+                gradient[20] = (int)((c2 << 1) >> TopShift);
+                gradient[21] = (int)((c3 << 1) >> TopShift);
+                gradient[22] = (int)((c4 << 1) >> TopShift);
+                gradient[23] = (int)((c5 << 1) >> TopShift);
+                gradient[24] = (int)((c6 << 1) >> TopShift);
+                gradient[25] = (int)((c7 << 1) >> TopShift);
+                gradient[26] = (int)((c8 << 1) >> TopShift);
+                gradient[27] = (int)((d0 << 1) >> TopShift);
+                gradient[28] = (int)((d1 << 1) >> TopShift);
+                gradient[29] = (int)((d2 << 1) >> TopShift);
+                gradient[30] = (int)((d3 << 1) >> TopShift);
+                gradient[31] = (int)((d4 << 1) >> TopShift);
+                gradient[32] = (int)((d5 << 1) >> TopShift);
+                gradient[33] = (int)((d6 << 1) >> TopShift);
+                gradient[34] = (int)((d7 << 1) >> TopShift);
+                gradient[35] = (int)((d8 << 1) >> TopShift);
+                gradient[36] = (int)((f0 << 1) >> TopShift);
+                gradient[37] = (int)((f1 << 1) >> TopShift);
+                gradient[38] = (int)((f2 << 1) >> TopShift);
+                gradient[39] = (int)((f3 << 1) >> TopShift);
+                gradient[40] = (int)((f4 << 1) >> TopShift);
+                gradient[41] = (int)((f5 << 1) >> TopShift);
+                gradient[42] = (int)((f6 << 1) >> TopShift);
+                gradient[43] = (int)((f7 << 1) >> TopShift);
+                gradient[44] = (int)((f8 << 1) >> TopShift);
+                gradient[45] = (int)((g0 << 1) >> TopShift);
+                gradient[46] = (int)((g1 << 1) >> TopShift);
+                gradient[47] = (int)((g2 << 1) >> TopShift);
+                gradient[48] = (int)((g3 << 1) >> TopShift);
+                gradient[49] = (int)((g4 << 1) >> TopShift);
+                gradient[50] = (int)((g5 << 1) >> TopShift);
+                gradient[51] = (int)((g6 << 1) >> TopShift);
+                gradient[52] = (int)((g7 << 1) >> TopShift);
+                gradient[53] = (int)((g8 << 1) >> TopShift);
+                gradient[54] = (int)((h0 << 1) >> TopShift);
+                gradient[55] = (int)((h1 << 1) >> TopShift);
+                gradient[56] = (int)((h2 << 1) >> TopShift);
+                gradient[57] = (int)((h3 << 1) >> TopShift);
+                gradient[58] = (int)((h4 << 1) >> TopShift);
+                gradient[59] = (int)((h5 << 1) >> TopShift);
+                gradient[60] = (int)((h6 << 1) >> TopShift);
+                gradient[61] = (int)((h7 << 1) >> TopShift);
+                gradient[62] = (int)((h8 << 1) >> TopShift);
+                gradient[63] = (int)((k0 << 1) >> TopShift);
+                gradient[64] = (int)((k1 << 1) >> TopShift);
+                gradient[65] = (int)((k2 << 1) >> TopShift);
+                gradient[66] = (int)((k3 << 1) >> TopShift);
+                gradient[67] = (int)((k4 << 1) >> TopShift);
+                gradient[68] = (int)((k5 << 1) >> TopShift);
+                gradient[69] = (int)((k6 << 1) >> TopShift);
+                gradient[70] = (int)((k7 << 1) >> TopShift);
+                gradient[71] = (int)((k8 << 1) >> TopShift);
+            }
         }
 
         // The same of eight outputs and eight input channels (or the last four) of a 1×1 kernel.
         [Kernel]
-        private static void CorrelateEightPoints(long[] x, int start, int rowLength, int planeLength, int lastPlanes, long[] errors, int from, int[] gradient, int rows, int columns)
+        private static void CorrelateEightPoints(long[] x, int start, int rowLength, int planeLength, int lastPlanes, long[] errors, int from, int[] gradient, bool adds, int rows, int columns)
         {
-            long zero = 0;
-            long a0 = zero;
-            long a1 = zero;
-            long a2 = zero;
-            long a3 = zero;
-            long a4 = zero;
-            long a5 = zero;
-            long a6 = zero;
-            long a7 = zero;
-            long b0 = zero;
-            long b1 = zero;
-            long b2 = zero;
-            long b3 = zero;
-            long b4 = zero;
-            long b5 = zero;
-            long b6 = zero;
-            long b7 = zero;
-            long c0 = zero;
-            long c1 = zero;
-            long c2 = zero;
-            long c3 = zero;
-            long c4 = zero;
-            long c5 = zero;
-            long c6 = zero;
-            long c7 = zero;
-            long d0 = zero;
-            long d1 = zero;
-            long d2 = zero;
-            long d3 = zero;
-            long d4 = zero;
-            long d5 = zero;
-            long d6 = zero;
-            long d7 = zero;
-            long f0 = zero;
-            long f1 = zero;
-            long f2 = zero;
-            long f3 = zero;
-            long f4 = zero;
-            long f5 = zero;
-            long f6 = zero;
-            long f7 = zero;
-            long g0 = zero;
-            long g1 = zero;
-            long g2 = zero;
-            long g3 = zero;
-            long g4 = zero;
-            long g5 = zero;
-            long g6 = zero;
-            long g7 = zero;
-            long h0 = zero;
-            long h1 = zero;
-            long h2 = zero;
-            long h3 = zero;
-            long h4 = zero;
-            long h5 = zero;
-            long h6 = zero;
-            long h7 = zero;
-            long k0 = zero;
-            long k1 = zero;
-            long k2 = zero;
-            long k3 = zero;
-            long k4 = zero;
-            long k5 = zero;
-            long k6 = zero;
-            long k7 = zero;
+            long half = Half;
+            long a0 = half;
+            long a1 = half;
+            long a2 = half;
+            long a3 = half;
+            long a4 = half;
+            long a5 = half;
+            long a6 = half;
+            long a7 = half;
+            long b0 = half;
+            long b1 = half;
+            long b2 = half;
+            long b3 = half;
+            long b4 = half;
+            long b5 = half;
+            long b6 = half;
+            long b7 = half;
+            long c0 = half;
+            long c1 = half;
+            long c2 = half;
+            long c3 = half;
+            long c4 = half;
+            long c5 = half;
+            long c6 = half;
+            long c7 = half;
+            long d0 = half;
+            long d1 = half;
+            long d2 = half;
+            long d3 = half;
+            long d4 = half;
+            long d5 = half;
+            long d6 = half;
+            long d7 = half;
+            long f0 = half;
+            long f1 = half;
+            long f2 = half;
+            long f3 = half;
+            long f4 = half;
+            long f5 = half;
+            long f6 = half;
+            long f7 = half;
+            long g0 = half;
+            long g1 = half;
+            long g2 = half;
+            long g3 = half;
+            long g4 = half;
+            long g5 = half;
+            long g6 = half;
+            long g7 = half;
+            long h0 = half;
+            long h1 = half;
+            long h2 = half;
+            long h3 = half;
+            long h4 = half;
+            long h5 = half;
+            long h6 = half;
+            long h7 = half;
+            long k0 = half;
+            long k1 = half;
+            long k2 = half;
+            long k3 = half;
+            long k4 = half;
+            long k5 = half;
+            long k6 = half;
+            long k7 = half;
             long even = LaneMap.Even;
             int e = from;
             while (rows > 0)
@@ -1244,71 +1379,140 @@ namespace LlsEdge.Learning
                 rows--;
             }
 
-            long half = Half;
-            gradient[0] = gradient[0] + (int)(((a0 + half) << 1) >> TopShift);
-            gradient[1] = gradient[1] + (int)(((a1 + half) << 1) >> TopShift);
-            gradient[2] = gradient[2] + (int)(((a2 + half) << 1) >> TopShift);
-            gradient[3] = gradient[3] + (int)(((a3 + half) << 1) >> TopShift);
-            gradient[4] = gradient[4] + (int)(((a4 + half) << 1) >> TopShift);
-            gradient[5] = gradient[5] + (int)(((a5 + half) << 1) >> TopShift);
-            gradient[6] = gradient[6] + (int)(((a6 + half) << 1) >> TopShift);
-            gradient[7] = gradient[7] + (int)(((a7 + half) << 1) >> TopShift);
-            gradient[9] = gradient[9] + (int)(((b0 + half) << 1) >> TopShift);
-            gradient[10] = gradient[10] + (int)(((b1 + half) << 1) >> TopShift);
-            gradient[11] = gradient[11] + (int)(((b2 + half) << 1) >> TopShift);
-            gradient[12] = gradient[12] + (int)(((b3 + half) << 1) >> TopShift);
-            gradient[13] = gradient[13] + (int)(((b4 + half) << 1) >> TopShift);
-            gradient[14] = gradient[14] + (int)(((b5 + half) << 1) >> TopShift);
-            gradient[15] = gradient[15] + (int)(((b6 + half) << 1) >> TopShift);
-            gradient[16] = gradient[16] + (int)(((b7 + half) << 1) >> TopShift);
-            gradient[18] = gradient[18] + (int)(((c0 + half) << 1) >> TopShift);
-            gradient[19] = gradient[19] + (int)(((c1 + half) << 1) >> TopShift);
-            gradient[20] = gradient[20] + (int)(((c2 + half) << 1) >> TopShift);
-            gradient[21] = gradient[21] + (int)(((c3 + half) << 1) >> TopShift);
-            gradient[22] = gradient[22] + (int)(((c4 + half) << 1) >> TopShift);
-            gradient[23] = gradient[23] + (int)(((c5 + half) << 1) >> TopShift);
-            gradient[24] = gradient[24] + (int)(((c6 + half) << 1) >> TopShift);
-            gradient[25] = gradient[25] + (int)(((c7 + half) << 1) >> TopShift);
-            gradient[27] = gradient[27] + (int)(((d0 + half) << 1) >> TopShift);
-            gradient[28] = gradient[28] + (int)(((d1 + half) << 1) >> TopShift);
-            gradient[29] = gradient[29] + (int)(((d2 + half) << 1) >> TopShift);
-            gradient[30] = gradient[30] + (int)(((d3 + half) << 1) >> TopShift);
-            gradient[31] = gradient[31] + (int)(((d4 + half) << 1) >> TopShift);
-            gradient[32] = gradient[32] + (int)(((d5 + half) << 1) >> TopShift);
-            gradient[33] = gradient[33] + (int)(((d6 + half) << 1) >> TopShift);
-            gradient[34] = gradient[34] + (int)(((d7 + half) << 1) >> TopShift);
-            gradient[36] = gradient[36] + (int)(((f0 + half) << 1) >> TopShift);
-            gradient[37] = gradient[37] + (int)(((f1 + half) << 1) >> TopShift);
-            gradient[38] = gradient[38] + (int)(((f2 + half) << 1) >> TopShift);
-            gradient[39] = gradient[39] + (int)(((f3 + half) << 1) >> TopShift);
-            gradient[40] = gradient[40] + (int)(((f4 + half) << 1) >> TopShift);
-            gradient[41] = gradient[41] + (int)(((f5 + half) << 1) >> TopShift);
-            gradient[42] = gradient[42] + (int)(((f6 + half) << 1) >> TopShift);
-            gradient[43] = gradient[43] + (int)(((f7 + half) << 1) >> TopShift);
-            gradient[45] = gradient[45] + (int)(((g0 + half) << 1) >> TopShift);
-            gradient[46] = gradient[46] + (int)(((g1 + half) << 1) >> TopShift);
-            gradient[47] = gradient[47] + (int)(((g2 + half) << 1) >> TopShift);
-            gradient[48] = gradient[48] + (int)(((g3 + half) << 1) >> TopShift);
-            gradient[49] = gradient[49] + (int)(((g4 + half) << 1) >> TopShift);
-            gradient[50] = gradient[50] + (int)(((g5 + half) << 1) >> TopShift);
-            gradient[51] = gradient[51] + (int)(((g6 + half) << 1) >> TopShift);
-            gradient[52] = gradient[52] + (int)(((g7 + half) << 1) >> TopShift);
-            gradient[54] = gradient[54] + (int)(((h0 + half) << 1) >> TopShift);
-            gradient[55] = gradient[55] + (int)(((h1 + half) << 1) >> TopShift);
-            gradient[56] = gradient[56] + (int)(((h2 + half) << 1) >> TopShift);
-            gradient[57] = gradient[57] + (int)(((h3 + half) << 1) >> TopShift);
-            gradient[58] = gradient[58] + (int)(((h4 + half) << 1) >> TopShift);
-            gradient[59] = gradient[59] + (int)(((h5 + half) << 1) >> TopShift);
-            gradient[60] = gradient[60] + (int)(((h6 + half) << 1) >> TopShift);
-            gradient[61] = gradient[61] + (int)(((h7 + half) << 1) >> TopShift);
-            gradient[63] = gradient[63] + (int)(((k0 + half) << 1) >> TopShift);
-            gradient[64] = gradient[64] + (int)(((k1 + half) << 1) >> TopShift);
-            gradient[65] = gradient[65] + (int)(((k2 + half) << 1) >> TopShift);
-            gradient[66] = gradient[66] + (int)(((k3 + half) << 1) >> TopShift);
-            gradient[67] = gradient[67] + (int)(((k4 + half) << 1) >> TopShift);
-            gradient[68] = gradient[68] + (int)(((k5 + half) << 1) >> TopShift);
-            gradient[69] = gradient[69] + (int)(((k6 + half) << 1) >> TopShift);
-            gradient[70] = gradient[70] + (int)(((k7 + half) << 1) >> TopShift);
+            if (adds)
+            {
+                gradient[0] = gradient[0] + (int)((a0 << 1) >> TopShift);
+                gradient[1] = gradient[1] + (int)((a1 << 1) >> TopShift);
+                gradient[2] = gradient[2] + (int)((a2 << 1) >> TopShift);
+                gradient[3] = gradient[3] + (int)((a3 << 1) >> TopShift);
+                gradient[4] = gradient[4] + (int)((a4 << 1) >> TopShift);
+                gradient[5] = gradient[5] + (int)((a5 << 1) >> TopShift);
+                gradient[6] = gradient[6] + (int)((a6 << 1) >> TopShift);
+                gradient[7] = gradient[7] + (int)((a7 << 1) >> TopShift);
+                gradient[9] = gradient[9] + (int)((b0 << 1) >> TopShift);
+                gradient[10] = gradient[10] + (int)((b1 << 1) >> TopShift);
+                gradient[11] = gradient[11] + (int)((b2 << 1) >> TopShift);
+                gradient[12] = gradient[12] + (int)((b3 << 1) >> TopShift);
+                gradient[13] = gradient[13] + (int)((b4 << 1) >> TopShift);
+                gradient[14] = gradient[14] + (int)((b5 << 1) >> TopShift);
+                gradient[15] = gradient[15] + (int)((b6 << 1) >> TopShift);
+                gradient[16] = gradient[16] + (int)((b7 << 1) >> TopShift);
+                gradient[18] = gradient[18] + (int)((c0 << 1) >> TopShift);
+                gradient[19] = gradient[19] + (int)((c1 << 1) >> TopShift);
+                gradient[20] = gradient[20] + (int)((c2 << 1) >> TopShift);
+                gradient[21] = gradient[21] + (int)((c3 << 1) >> TopShift);
+                gradient[22] = gradient[22] + (int)((c4 << 1) >> TopShift);
+                gradient[23] = gradient[23] + (int)((c5 << 1) >> TopShift);
+                gradient[24] = gradient[24] + (int)((c6 << 1) >> TopShift);
+                gradient[25] = gradient[25] + (int)((c7 << 1) >> TopShift);
+                gradient[27] = gradient[27] + (int)((d0 << 1) >> TopShift);
+                gradient[28] = gradient[28] + (int)((d1 << 1) >> TopShift);
+                gradient[29] = gradient[29] + (int)((d2 << 1) >> TopShift);
+                gradient[30] = gradient[30] + (int)((d3 << 1) >> TopShift);
+                gradient[31] = gradient[31] + (int)((d4 << 1) >> TopShift);
+                gradient[32] = gradient[32] + (int)((d5 << 1) >> TopShift);
+                gradient[33] = gradient[33] + (int)((d6 << 1) >> TopShift);
+                gradient[34] = gradient[34] + (int)((d7 << 1) >> TopShift);
+                gradient[36] = gradient[36] + (int)((f0 << 1) >> TopShift);
+                gradient[37] = gradient[37] + (int)((f1 << 1) >> TopShift);
+                gradient[38] = gradient[38] + (int)((f2 << 1) >> TopShift);
+                gradient[39] = gradient[39] + (int)((f3 << 1) >> TopShift);
+                gradient[40] = gradient[40] + (int)((f4 << 1) >> TopShift);
+                gradient[41] = gradient[41] + (int)((f5 << 1) >> TopShift);
+                gradient[42] = gradient[42] + (int)((f6 << 1) >> TopShift);
+                gradient[43] = gradient[43] + (int)((f7 << 1) >> TopShift);
+                gradient[45] = gradient[45] + (int)((g0 << 1) >> TopShift);
+                gradient[46] = gradient[46] + (int)((g1 << 1) >> TopShift);
+                gradient[47] = gradient[47] + (int)((g2 << 1) >> TopShift);
+                gradient[48] = gradient[48] + (int)((g3 << 1) >> TopShift);
+                gradient[49] = gradient[49] + (int)((g4 << 1) >> TopShift);
+                gradient[50] = gradient[50] + (int)((g5 << 1) >> TopShift);
+                gradient[51] = gradient[51] + (int)((g6 << 1) >> TopShift);
+                gradient[52] = gradient[52] + (int)((g7 << 1) >> TopShift);
+                gradient[54] = gradient[54] + (int)((h0 << 1) >> TopShift);
+                gradient[55] = gradient[55] + (int)((h1 << 1) >> TopShift);
+                gradient[56] = gradient[56] + (int)((h2 << 1) >> TopShift);
+                gradient[57] = gradient[57] + (int)((h3 << 1) >> TopShift);
+                gradient[58] = gradient[58] + (int)((h4 << 1) >> TopShift);
+                gradient[59] = gradient[59] + (int)((h5 << 1) >> TopShift);
+                gradient[60] = gradient[60] + (int)((h6 << 1) >> TopShift);
+                gradient[61] = gradient[61] + (int)((h7 << 1) >> TopShift);
+                gradient[63] = gradient[63] + (int)((k0 << 1) >> TopShift);
+                gradient[64] = gradient[64] + (int)((k1 << 1) >> TopShift);
+                gradient[65] = gradient[65] + (int)((k2 << 1) >> TopShift);
+                gradient[66] = gradient[66] + (int)((k3 << 1) >> TopShift);
+                gradient[67] = gradient[67] + (int)((k4 << 1) >> TopShift);
+                gradient[68] = gradient[68] + (int)((k5 << 1) >> TopShift);
+                gradient[69] = gradient[69] + (int)((k6 << 1) >> TopShift);
+                gradient[70] = gradient[70] + (int)((k7 << 1) >> TopShift);
+            }
+            else
+            {
+                gradient[0] = (int)((a0 << 1) >> TopShift);
+                gradient[1] = (int)((a1 << 1) >> TopShift);
+                gradient[2] = (int)((a2 << 1) >> TopShift);
+                gradient[3] = (int)((a3 << 1) >> TopShift);
+                gradient[4] = (int)((a4 << 1) >> TopShift);
+                gradient[5] = (int)((a5 << 1) >> TopShift);
+                gradient[6] = (int)((a6 << 1) >> TopShift);
+                gradient[7] = (int)((a7 << 1) >> TopShift);
+                gradient[9] = (int)((b0 << 1) >> TopShift);
+                gradient[10] = (int)((b1 << 1) >> TopShift);
+                gradient[11] = (int)((b2 << 1) >> TopShift);
+                gradient[12] = (int)((b3 << 1) >> TopShift);
+                gradient[13] = (int)((b4 << 1) >> TopShift);
+                gradient[14] = (int)((b5 << 1) >> TopShift);
+                gradient[15] = (int)((b6 << 1) >> TopShift);
+                gradient[16] = (int)((b7 << 1) >> TopShift);
+                gradient[18] = (int)((c0 << 1) >> TopShift);
+                gradient[19] = (int)((c1 << 1) >> TopShift);
+                gradient[20] = (int)((c2 << 1) >> TopShift);
+                gradient[21] = (int)((c3 << 1) >> TopShift);
+                gradient[22] = (int)((c4 << 1) >> TopShift);
+                gradient[23] = (int)((c5 << 1) >> TopShift);
+                gradient[24] = (int)((c6 << 1) >> TopShift);
+                gradient[25] = (int)((c7 << 1) >> TopShift);
+                gradient[27] = (int)((d0 << 1) >> TopShift);
+                gradient[28] = (int)((d1 << 1) >> TopShift);
+                gradient[29] = (int)((d2 << 1) >> TopShift);
+                gradient[30] = (int)((d3 << 1) >> TopShift);
+                gradient[31] = (int)((d4 << 1) >> TopShift);
+                gradient[32] = (int)((d5 << 1) >> TopShift);
+                gradient[33] = (int)((d6 << 1) >> TopShift);
+                gradient[34] = (int)((d7 << 1) >> TopShift);
+                gradient[36] = (int)((f0 << 1) >> TopShift);
+                gradient[37] = (int)((f1 << 1) >> TopShift);
+                gradient[38] = (int)((f2 << 1) >> TopShift);
+                gradient[39] = (int)((f3 << 1) >> TopShift);
+                gradient[40] = (int)((f4 << 1) >> TopShift);
+                gradient[41] = (int)((f5 << 1) >> TopShift);
+                gradient[42] = (int)((f6 << 1) >> TopShift);
+                gradient[43] = (int)((f7 << 1) >> TopShift);
+                gradient[45] = (int)((g0 << 1) >> TopShift);
+                gradient[46] = (int)((g1 << 1) >> TopShift);
+                gradient[47] = (int)((g2 << 1) >> TopShift);
+                gradient[48] = (int)((g3 << 1) >> TopShift);
+                gradient[49] = (int)((g4 << 1) >> TopShift);
+                gradient[50] = (int)((g5 << 1) >> TopShift);
+                gradient[51] = (int)((g6 << 1) >> TopShift);
+                gradient[52] = (int)((g7 << 1) >> TopShift);
+                gradient[54] = (int)((h0 << 1) >> TopShift);
+                gradient[55] = (int)((h1 << 1) >> TopShift);
+                gradient[56] = (int)((h2 << 1) >> TopShift);
+                gradient[57] = (int)((h3 << 1) >> TopShift);
+                gradient[58] = (int)((h4 << 1) >> TopShift);
+                gradient[59] = (int)((h5 << 1) >> TopShift);
+                gradient[60] = (int)((h6 << 1) >> TopShift);
+                gradient[61] = (int)((h7 << 1) >> TopShift);
+                gradient[63] = (int)((k0 << 1) >> TopShift);
+                gradient[64] = (int)((k1 << 1) >> TopShift);
+                gradient[65] = (int)((k2 << 1) >> TopShift);
+                gradient[66] = (int)((k3 << 1) >> TopShift);
+                gradient[67] = (int)((k4 << 1) >> TopShift);
+                gradient[68] = (int)((k5 << 1) >> TopShift);
+                gradient[69] = (int)((k6 << 1) >> TopShift);
+                gradient[70] = (int)((k7 << 1) >> TopShift);
+            }
         }
     }
 }

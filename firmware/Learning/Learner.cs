@@ -12,6 +12,7 @@ namespace LlsEdge.Learning
         private readonly FrameInput _frameInput;
         private readonly ActivationMap[] _maps;
         private readonly LaneMap[] _lanes;
+        private readonly FrameLanes _frameLanes;
         private readonly LaneForward _laneForward;
         private readonly LaneUpdate _laneUpdate;
         private readonly LanePool _lanePool;
@@ -27,7 +28,6 @@ namespace LlsEdge.Learning
         public Learner(Model model)
         {
             _model = model;
-            _frameInput = new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent);
             ConvolutionLayer[] layers = model.Layers;
             _maps = new ActivationMap[layers.Length + 1];
             _localConfidence = new byte[layers.Length];
@@ -43,7 +43,7 @@ namespace LlsEdge.Learning
             for (int i = 0; i < layers.Length; i++)
             {
                 ConvolutionLayer layer = layers[i];
-                if (i == 0 || !inLanes)
+                if (!inLanes)
                 {
                     _maps[i] = new ActivationMap(channels, size, layer.Padding);
                 }
@@ -71,6 +71,7 @@ namespace LlsEdge.Learning
             _sums = new int[mostSums];
             if (inLanes)
             {
+                _frameLanes = new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent);
                 _lanes = CreateLanes(model);
                 int positions = Larger(LaneForward.ScratchPositions, (layers[0].OutputSize + 2) / 3 * 3);
                 long[] scratch = new long[LaneForward.Group * positions];
@@ -81,6 +82,7 @@ namespace LlsEdge.Learning
             }
             else
             {
+                _frameInput = new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent);
                 _maps[layers.Length] = new ActivationMap(channels, size, 0);
                 _forward = new ConvolutionForward(largestPatch);
                 _update = learns ? new ConvolutionUpdate(largestCell, largestLearningPatch) : null;
@@ -113,10 +115,10 @@ namespace LlsEdge.Learning
 
         /// <summary>Gets the output of a layer in the last step.</summary>
         /// <param name="layer">The layer's index; −1 is the network's input.</param>
-        /// <returns>The map, overwritten by the next step.</returns>
+        /// <returns>The map, which the next step may overwrite; allocates.</returns>
         public ActivationMap GetActivations(int layer)
         {
-            if (_lanes == null || layer < 0)
+            if (_lanes == null)
             {
                 return _maps[layer + 1];
             }
@@ -143,7 +145,15 @@ namespace LlsEdge.Learning
         public int Predict(byte[] frame)
         {
             Saturations = 0;
-            _frameInput.Fill(frame, _maps[0]);
+            if (_lanes != null)
+            {
+                _frameLanes.Fill(frame, _lanes[0]);
+            }
+            else
+            {
+                _frameInput.Fill(frame, _maps[0]);
+            }
+
             Forward();
             CollectFeatures();
             int predicted = _model.Readout.Predict();
@@ -213,11 +223,6 @@ namespace LlsEdge.Learning
         {
             ConvolutionLayer[] layers = _model.Layers;
             int saturations = 0;
-            if (_lanes != null)
-            {
-                _lanes[0].Pack(_maps[0]);
-            }
-
             for (int i = 0; i < layers.Length; i++)
             {
                 saturations += _lanes != null

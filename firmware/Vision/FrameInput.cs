@@ -26,6 +26,31 @@ namespace LlsEdge.Vision
             _exponent = exponent;
         }
 
+        /// <summary>Gives the mean of a frame's levels.</summary>
+        /// <param name="sum">The sum of the levels.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>The mean in sixteenths of a level.</returns>
+        [Kernel]
+        public static int GetMean(int sum, int count)
+        {
+            return (sum << 4) / count;
+        }
+
+        /// <summary>Gives the factor from sixteenths of a level to the network's input.</summary>
+        /// <param name="sum">The sum of the levels.</param>
+        /// <param name="squares">The sum of their squares.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="exponent">E.</param>
+        /// <returns>The factor, times 2¹⁶.</returns>
+        [Kernel]
+        public static int GetGain(int sum, int squares, int count, int exponent)
+        {
+            int mean = GetMean(sum, count);
+            long variance = (((long)squares << 8) / count) - ((long)mean * mean);
+            int deviation = (int)FixedPoint.SquareRoot(variance > 0 ? variance : 0);
+            return (1 << (exponent + 16)) / (deviation + DeviationFloor);
+        }
+
         /// <summary>Fills the network's input.</summary>
         /// <param name="frame">8-bit gray, row-major, frame size squared.</param>
         /// <param name="input">One channel of frame size / factor; its border is left at 0, the frame's mean.</param>
@@ -69,13 +94,9 @@ namespace LlsEdge.Vision
                 }
             }
 
-            // Mean and deviation in sixteenths of a gray level.
             int count = size * size;
-            int mean = (sum << 4) / count;
-            long variance = (((long)squares << 8) / count) - ((long)mean * mean);
-            int deviation = (int)FixedPoint.SquareRoot(variance > 0 ? variance : 0);
-            int gain = (1 << (_exponent + 16)) / (deviation + DeviationFloor);
-            int centre = mean - (128 << 4);
+            int gain = GetGain(sum, squares, count, _exponent);
+            int centre = GetMean(sum, count) - (128 << 4);
             for (int y = 0; y < size; y++)
             {
                 int target = origin + (y * input.RowLength);

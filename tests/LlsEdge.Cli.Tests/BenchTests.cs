@@ -46,7 +46,7 @@ public sealed class BenchTests(Workshop workshop) : IClassFixture<Workshop>
         string output = RunningTool.Run("bench", "--model", workshop.At("model.llsm"), "--frames", "2").ShouldSucceed().Output;
 
         output.ShouldContain("convolution 2");
-        output.ShouldContain("System.SByte[] in LlsEdge.Learning.ActivationMap..ctor");
+        output.ShouldContain("System.Int64[] in LlsEdge.Learning.LaneMap..ctor");
         output.ShouldContain("LlsEdge.Firmware");
     }
 

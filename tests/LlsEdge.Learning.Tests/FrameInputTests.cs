@@ -62,4 +62,33 @@ public class FrameInputTests
         TestModels.Plain(input).ShouldAllBe(v => v >= -127 && v <= 127);
         TestModels.Plain(input).Max().ShouldBeGreaterThan(100);
     }
+
+    [Theory]
+    [InlineData(96, 2, 16)]
+    [InlineData(96, 1, 32)]
+    [InlineData(28, 1, 16)]
+    [InlineData(96, 3, 12)]
+    [InlineData(30, 2, 8)]
+    public void LanesEqualTheOrdinaryInputBitForBit(int frameSize, int factor, int bandRows)
+    {
+        int size = frameSize / factor;
+        var lanes = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
+        var preparation = new FrameLanes(frameSize, factor, 4);
+        foreach (byte[] frame in new[] { TestModels.Frame(frameSize, 1), new byte[frameSize * frameSize], Harsh(frameSize) })
+        {
+            preparation.Fill(frame, lanes);
+            var input = new ActivationMap(1, size, 1);
+            new FrameInput(frameSize, factor, 4).Fill(frame, input);
+            var expected = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
+            expected.Pack(input);
+            lanes.Values.ShouldBe(expected.Values);
+        }
+    }
+
+    private static byte[] Harsh(int size)
+    {
+        byte[] frame = new byte[size * size];
+        frame[size - 1] = 255;
+        return frame;
+    }
 }

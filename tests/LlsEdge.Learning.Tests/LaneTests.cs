@@ -43,6 +43,8 @@ public class LaneTests
                 cases.Add(8, 6, 12, 1, 1, 3, inputs);
                 cases.Add(12, 5, 4, 1, 1, 1, inputs);
                 cases.Add(8, 28, 8, 3, 2, 4, inputs);
+                cases.Add(8, 5, 8, 3, 1, 4, inputs);
+                cases.Add(4, 12, 4, 3, 1, 6, inputs);
             }
 
             return cases;
