@@ -58,13 +58,37 @@ namespace LlsEdge.Learning
                 bool endsEven = (right & 1) != 0;
                 int start = origin + ((left + 1) >> 1);
                 int count = (right >> 1) - ((left + 1) >> 1);
+
+                // Few whole words are added as they are.
+                bool wordsFit = !startsOdd && !endsEven && count * together <= WordsInField;
+                int rowsLeft = wordsFit ? 0 : together;
+                int gap = rowLength - count;
                 for (int k = 0; k < channels; k++)
                 {
                     int first = start;
                     for (int part = 0; part < parts; part++)
                     {
                         long lanes = 0;
-                        for (int y = 0; y < together; y++)
+                        if (wordsFit)
+                        {
+                            long words = 0;
+                            int stop = first + (together * rowLength);
+                            while (first < stop)
+                            {
+                                int last = first + count;
+                                while (first < last)
+                                {
+                                    words += values[first];
+                                    first++;
+                                }
+
+                                first += gap;
+                            }
+
+                            lanes = (words & even) + ((words >> LaneMap.OddShift) & even);
+                        }
+
+                        for (int y = 0; y < rowsLeft; y++)
                         {
                             int i = first;
                             int last = first + count;

@@ -122,27 +122,18 @@ namespace LlsEdge.Learning
                         break;
                     }
 
-                    int first = (k * perOutput) + (points ? c : c * Taps);
-                    int taps = points ? (c + 8 <= inputs ? 8 : 4) : Taps;
                     if (!_adds)
                     {
                         System.Array.Clear(_gradient, 0, _gradient.Length);
                     }
 
-                    int active = _active;
-                    for (int i = 0; i < Group; i++)
+                    if (offset != 0)
                     {
-                        if ((active & (1 << i)) != 0)
-                        {
-                            int saturations = Apply(masters, weights, weightSums, k + i, i, first, taps, offset * _biasGradient[i]);
-                            if (saturations != 0)
-                            {
-                                Saturations += saturations;
-                            }
-                        }
-
-                        first += perOutput;
+                        TakeOffset(offset);
                     }
+
+                    int taps = points ? (c + 8 <= inputs ? 8 : 4) : Taps;
+                    Apply(masters, weights, weightSums, k, (k * perOutput) + (points ? c : c * Taps), perOutput, taps);
                 }
 
                 for (int i = 0; i < Group; i++)
@@ -421,23 +412,24 @@ namespace LlsEdge.Learning
         [Kernel]
         private void AddSlowRows(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int firstOutput, int channel, int firstRow, int rows)
         {
-            int grid = layer.PoolGrid;
+            int cells = layer.PoolGrid * layer.PoolGrid;
+            int size = output.Size;
+            int left = layer.InputChannels - channel;
+            int steps = layer.KernelSize == 1 ? (left < 8 ? left : 8) : 3;
             for (int y = 0; y < rows; y++)
             {
-                for (int i = 0; i < Group; i++)
+                if (_slowRows[y] != 0)
                 {
-                    if ((_slowRows[y] & (1 << i)) != 0)
+                    int row = firstRow + y;
+                    int start = input.Origin + (channel * input.PlaneLength) + (((row * layer.Stride) - layer.Padding) * input.RowLength);
+                    for (int i = 0; i < Group; i++)
                     {
-                        for (int band = 0; band < LaneMap.Bands; band++)
+                        if ((_slowRows[y] & (1 << i)) != 0)
                         {
-                            int row = (band * output.BandRows) + firstRow + y;
-                            for (int x = 0; x < output.Size && row < output.Size; x++)
+                            int from = output.Origin + ((firstOutput + i) * output.PlaneLength) + (row * output.RowLength);
+                            for (int band = 0; band < LaneMap.Bands && (band * output.BandRows) + row < size; band++)
                             {
-                                if (Read(output, firstOutput + i, firstRow + y, band, x) > 0)
-                                {
-                                    int signal = GetSignal(signals, (firstOutput + i) * grid * grid, grid, row, x);
-                                    AddPosition(layer, input, channel, firstRow + y, band, x, signal, i * Taps);
-                                }
+                                AddSlowRow(layer, input, output.Values, from, size, signals, (firstOutput + i) * cells, (band * output.BandRows) + row, start, steps, band * LaneMap.LaneBits, i * Taps);
                             }
                         }
                     }
@@ -446,92 +438,122 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void AddPosition(ConvolutionLayer layer, LaneMap input, int channel, int row, int band, int column, int signal, int at)
-        {
-            int y = (row * layer.Stride) - layer.Padding;
-            int x = (column * layer.Stride) - layer.Padding;
-            if (layer.KernelSize == 1)
-            {
-                for (int c = channel; c < channel + 8 && c < layer.InputChannels; c++)
-                {
-                    _gradient[at] += signal * Read(input, c, y, band, x);
-                    at++;
-                }
-
-                return;
-            }
-
-            for (int ky = 0; ky < 3; ky++)
-            {
-                for (int kx = 0; kx < 3; kx++)
-                {
-                    _gradient[at] += signal * Read(input, channel, y + ky, band, x + kx);
-                    at++;
-                }
-            }
-        }
-
-        // A value with its offset.
-        [Kernel]
-        private static int Read(LaneMap map, int channel, int row, int band, int column)
-        {
-            long word = map.Values[map.Origin + (channel * map.PlaneLength) + (row * map.RowLength) + (column >> 1)];
-            return (int)(word >> ((band * LaneMap.LaneBits) + ((column & 1) * LaneMap.OddShift))) & 1023;
-        }
-
-        [Kernel]
-        private int Apply(short[] masters, sbyte[] weights, int[] weightSums, int channel, int place, int first, int taps, int correction)
+        private void AddSlowRow(ConvolutionLayer layer, LaneMap input, long[] h, int from, int size, int[] signals, int plane, int y, int start, int steps, int lane, int first)
         {
             int[] gradient = _gradient;
+            long[] x = input.Values;
+            int grid = layer.PoolGrid;
+            int stride = layer.Stride;
+            int kernel = layer.KernelSize;
+            int padding = layer.Padding;
+
+            // The rows of a 3×3 kernel, or the channels of a 1×1 kernel.
+            int step = kernel == 1 ? input.PlaneLength : input.RowLength;
+            for (int column = 0; column < size; column++)
+            {
+                if (((h[from + (column >> 1)] >> (lane + ((column & 1) * LaneMap.OddShift))) & 1023) != 0)
+                {
+                    int signal = GetSignal(signals, plane, grid, y, column);
+                    int left = (column * stride) - padding;
+                    int right = left + kernel;
+                    int at = first;
+                    int row = start;
+                    for (int s = 0; s < steps; s++)
+                    {
+                        for (int u = left; u < right; u++)
+                        {
+                            int value = (int)(x[row + (u >> 1)] >> (lane + ((u & 1) * LaneMap.OddShift))) & 1023;
+                            gradient[at] = gradient[at] + (signal * value);
+                            at++;
+                        }
+
+                        row += step;
+                    }
+                }
+            }
+        }
+
+        // Inputs were too large by the offset wherever there was an error.
+        [Kernel]
+        private void TakeOffset(int offset)
+        {
+            int at = 0;
+            for (int i = 0; i < Group; i++)
+            {
+                int share = offset * _biasGradient[i];
+                for (int t = 0; t < Taps; t++)
+                {
+                    _gradient[at] = _gradient[at] - share;
+                    at++;
+                }
+            }
+        }
+
+        // Moves the weights of some taps of eight outputs.
+        [Kernel]
+        private void Apply(short[] masters, sbyte[] weights, int[] weightSums, int channel, int first, int perOutput, int taps)
+        {
+            int[] gradient = _gradient;
+            int active = _active;
             int shift = _shift;
-            int mask = (1 << shift) - 1;
             int randomShift = 32 - shift;
             int fraction = _fraction;
             int half = (1 << fraction) >> 1;
-            int random = _randoms[place];
-            int i = place * Taps;
-            int end = i + taps;
-            int at = first;
+            int largest = _largestMaster;
+            int smallest = _smallestMaster;
             int saturations = 0;
-            while (i < end)
+            for (int place = 0; place < Group; place++)
             {
-                random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
-                int change = (gradient[i] - correction + ((random >> randomShift) & mask)) >> shift;
-                if (change != 0)
+                if (((active >> place) & 1) != 0)
                 {
-                    // A master that rounds to the same weight as before is within its limits.
-                    int before = masters[at] + half;
-                    int after = before - change;
-                    if (((before ^ after) >> fraction) != 0)
+                    int random = _randoms[place];
+                    int i = place * Taps;
+                    int end = i + taps;
+                    int at = first;
+                    while (i < end)
                     {
-                        int master = after - half;
-                        if (master > _largestMaster)
+                        random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+                        int change = (gradient[i] + (int)((uint)random >> randomShift)) >> shift;
+                        if (change != 0)
                         {
-                            master = _largestMaster;
-                            saturations++;
-                        }
-                        else if (master < _smallestMaster)
-                        {
-                            master = _smallestMaster;
-                            saturations++;
+                            // A master that rounds to the same weight as before is within its limits.
+                            int before = masters[at] + half;
+                            int after = before - change;
+                            if (((before ^ after) >> fraction) != 0)
+                            {
+                                int master = after - half;
+                                if (master > largest)
+                                {
+                                    master = largest;
+                                    saturations++;
+                                }
+                                else if (master < smallest)
+                                {
+                                    master = smallest;
+                                    saturations++;
+                                }
+
+                                after = master + half;
+                                before >>= fraction;
+                                master = after >> fraction;
+                                weights[at] = (sbyte)master;
+                                weightSums[channel + place] = weightSums[channel + place] + (master < 0 ? -master : master) - (before < 0 ? -before : before);
+                            }
+
+                            masters[at] = (short)(after - half);
                         }
 
-                        after = master + half;
-                        before >>= fraction;
-                        master = after >> fraction;
-                        weights[at] = (sbyte)master;
-                        weightSums[channel] = weightSums[channel] + (master < 0 ? -master : master) - (before < 0 ? -before : before);
+                        i++;
+                        at++;
                     }
 
-                    masters[at] = (short)(after - half);
+                    _randoms[place] = random;
                 }
 
-                i++;
-                at++;
+                first += perOutput;
             }
 
-            _randoms[place] = random;
-            return saturations;
+            Saturations += saturations;
         }
 
         [Kernel]

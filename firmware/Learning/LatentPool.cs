@@ -81,5 +81,37 @@ namespace LlsEdge.Learning
                 }
             }
         }
+
+        /// <summary>Tells whether cells cover the map without overlap, so that their sums are the whole map's.</summary>
+        /// <param name="size">S.</param>
+        /// <param name="grid">P.</param>
+        /// <returns>True where P divides S.</returns>
+        [Kernel]
+        public static bool CoversOnce(int size, int grid)
+        {
+            return size % grid == 0;
+        }
+
+        /// <summary>Adds the cells of each channel, in place: what a grid of one cell would give.</summary>
+        /// <param name="sums">The cells' sums, channel-major.</param>
+        /// <param name="channels">K.</param>
+        /// <param name="cells">P².</param>
+        [Kernel]
+        public static void Merge(int[] sums, int channels, int cells)
+        {
+            int at = 0;
+            for (int k = 0; k < channels; k++)
+            {
+                int sum = 0;
+                int end = at + cells;
+                while (at < end)
+                {
+                    sum += sums[at];
+                    at++;
+                }
+
+                sums[k] = sum;
+            }
+        }
     }
 }

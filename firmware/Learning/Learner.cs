@@ -243,8 +243,17 @@ namespace LlsEdge.Learning
             for (int i = 0; i < taps.Length; i++)
             {
                 ReadoutTap tap = taps[i];
-                int count = _model.Layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid;
-                Pool(tap.Layer, tap.Grid);
+                ConvolutionLayer layer = _model.Layers[tap.Layer];
+                int count = layer.OutputChannels * tap.Grid * tap.Grid;
+                if (tap.Grid == 1 && i > 0 && taps[i - 1].Layer == tap.Layer && LatentPool.CoversOnce(layer.OutputSize, taps[i - 1].Grid))
+                {
+                    LatentPool.Merge(_sums, layer.OutputChannels, taps[i - 1].Grid * taps[i - 1].Grid);
+                }
+                else
+                {
+                    Pool(tap.Layer, tap.Grid);
+                }
+
                 readout.Standardise(_sums, first, count);
                 first += count;
             }
