@@ -32,7 +32,7 @@ namespace LlsEdge.Learning
         private readonly int _origin;
         private readonly int _bottom;
 
-        /// <summary>Allocates a map of zeros.</summary>
+        /// <summary>Lays out a map; it has no memory yet.</summary>
         /// <param name="channels">Number of channels.</param>
         /// <param name="size">Height and width.</param>
         /// <param name="bandRows">Rows of a band, at least a third of the height.</param>
@@ -59,14 +59,7 @@ namespace LlsEdge.Learning
             }
 
             // A convolution's last tile may read up to three words beyond the last row; they meet errors of zero.
-            Values = new long[(channels * PlaneLength) + 4];
-            if (offset != 0)
-            {
-                for (int i = 0; i < Values.Length; i++)
-                {
-                    Values[i] = ZeroWord;
-                }
-            }
+            Length = (channels * PlaneLength) + 4;
         }
 
         /// <summary>Gets the number of channels.</summary>
@@ -102,12 +95,42 @@ namespace LlsEdge.Learning
         /// <summary>Gets the bits of the lanes that lie on the map, for each row of words.</summary>
         public long[] LanesOnMap { get; }
 
-        /// <summary>Gets the words, borders included.</summary>
-        public long[] Values { get; }
+        /// <summary>Gets the number of words, borders included.</summary>
+        public int Length { get; }
+
+        /// <summary>Gets or sets the words, <see cref="Length"/> or more: maps that are not needed at the same time may share them.</summary>
+        public long[] Values { get; set; }
 
         private long ZeroWord
         {
             get { return Ones * (Offset + (Offset << OddShift)); }
+        }
+
+        /// <summary>Makes the borders zero, and without an offset everything: to be called before the map is written.</summary>
+        [Kernel]
+        public void Open()
+        {
+            long[] values = Values;
+            if (Offset == 0)
+            {
+                System.Array.Clear(values, 0, Length);
+                return;
+            }
+
+            // Rows of words are written whole, but for the one on their left and the rows above and below.
+            long zeros = ZeroWord;
+            int rowLength = RowLength;
+            int end = Channels * PlaneLength;
+            for (int i = 0; i < end; i += rowLength)
+            {
+                values[i] = zeros;
+            }
+
+            while (end < Length)
+            {
+                values[end] = zeros;
+                end++;
+            }
         }
 
         /// <summary>Fills the rows that a band shares with its neighbours; to be called when all rows are written.</summary>
@@ -150,7 +173,7 @@ namespace LlsEdge.Learning
             }
         }
 
-        /// <summary>Takes the values of an ordinary map.</summary>
+        /// <summary>Takes the values of an ordinary map, to a map that was opened.</summary>
         /// <param name="map">Of the same shape.</param>
         [Kernel]
         public void Pack(ActivationMap map)

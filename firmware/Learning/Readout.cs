@@ -102,8 +102,15 @@ namespace LlsEdge.Learning
             get { return _probabilities; }
         }
 
-        /// <summary>Gets how many features and weights hit their limits since <see cref="Standardise"/> of the first tap.</summary>
+        /// <summary>Gets how many features and weights hit their limits since <see cref="Start"/>.</summary>
         public int Saturations { get; private set; }
+
+        /// <summary>Begins with a new frame.</summary>
+        [Kernel]
+        public void Start()
+        {
+            Saturations = 0;
+        }
 
         /// <summary>Turns cell sums into features.</summary>
         /// <param name="sums">One tap's cell sums.</param>
@@ -115,7 +122,7 @@ namespace LlsEdge.Learning
             int[] mean = Mean;
             int[] inverse = InverseDeviation;
             short[] features = _features;
-            int saturations = first == 0 ? 0 : Saturations;
+            int saturations = Saturations;
             for (int i = 0; i < count; i++)
             {
                 int j = first + i;

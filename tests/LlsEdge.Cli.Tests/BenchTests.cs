@@ -35,7 +35,7 @@ public sealed class BenchTests(Workshop workshop) : IClassFixture<Workshop>
         Outcome outcome = RunningTool.Run("bench", "--model", workshop.At("model.llsm"), "--frames", "1", "--profile", "nanoclr-x86", "--json").ShouldSucceed();
 
         string[] phases = [.. outcome.Json.GetProperty("train").GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("name").GetString()!)];
-        phases.ShouldBe(["train", "predict", "frame", "forward", "convolution 1", "convolution 2", "features", "readout", "readout-update", "readout", "learn", "signal", "update", "log"]);
+        phases.ShouldBe(["train", "frame", "convolution 1", "features 1", "convolution 2", "features 2", "learn", "signal", "update", "readout", "readout-update", "readout", "log"]);
         JsonElement predict = outcome.Json.GetProperty("prediction").GetProperty("phases")[0];
         predict.GetProperty("ilByKind").EnumerateObject().Sum(kind => kind.Value.GetInt64()).ShouldBe(predict.GetProperty("ilInstructions").GetInt64());
     }
@@ -46,7 +46,7 @@ public sealed class BenchTests(Workshop workshop) : IClassFixture<Workshop>
         string output = RunningTool.Run("bench", "--model", workshop.At("model.llsm"), "--frames", "2").ShouldSucceed().Output;
 
         output.ShouldContain("convolution 2");
-        output.ShouldContain("System.Int64[] in LlsEdge.Learning.LaneMap..ctor");
+        output.ShouldContain("System.Int64[] in LlsEdge.Learning.LaneLayers..ctor");
         output.ShouldContain("LlsEdge.Firmware");
     }
 

@@ -72,17 +72,25 @@ public class FrameInputTests
     public void LanesEqualTheOrdinaryInputBitForBit(int frameSize, int factor, int bandRows)
     {
         int size = frameSize / factor;
-        var lanes = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
+        LaneMap lanes = Lanes(size, bandRows);
         var preparation = new FrameLanes(frameSize, factor, 4);
         foreach (byte[] frame in new[] { TestModels.Frame(frameSize, 1), new byte[frameSize * frameSize], Harsh(frameSize) })
         {
             preparation.Fill(frame, lanes);
             var input = new ActivationMap(1, size, 1);
             new FrameInput(frameSize, factor, 4).Fill(frame, input);
-            var expected = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
+            LaneMap expected = Lanes(size, bandRows);
             expected.Pack(input);
             lanes.Values.ShouldBe(expected.Values);
         }
+    }
+
+    private static LaneMap Lanes(int size, int bandRows)
+    {
+        var lanes = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
+        lanes.Values = new long[lanes.Length];
+        lanes.Open();
+        return lanes;
     }
 
     private static byte[] Harsh(int size)

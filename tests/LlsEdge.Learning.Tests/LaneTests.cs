@@ -75,8 +75,10 @@ public class LaneTests
         LaneForward.Fits(layer).ShouldBeTrue();
         int rows = (layer.OutputSize + LaneMap.Bands - 1) / LaneMap.Bands;
         var lanesIn = new LaneMap(channels, size, rows * stride, layer.Padding, stride == 1 ? 1 : 0, channels == 1 ? LaneMap.InputOffset : 0);
+        Open(lanesIn, random);
         lanesIn.Pack(input);
         var lanesOut = new LaneMap(outputs, layer.OutputSize, rows, 1, 1, 0);
+        Open(lanesOut, random);
         long[] scratch = new long[LaneForward.Group * LaneForward.ScratchPositions];
         new LaneForward(scratch).Run(layer, lanesIn, lanesOut).ShouldBe(saturations);
         Unpacked(lanesIn, layer.Padding).ShouldBe(input.Values);
@@ -123,6 +125,13 @@ public class LaneTests
 
         layer.RoundMasters();
         layer.SumWeights();
+    }
+
+    // In memory that others have used.
+    private static void Open(LaneMap map, Random random)
+    {
+        map.Values = [.. Enumerable.Range(0, map.Length + 3).Select(_ => random.NextInt64())];
+        map.Open();
     }
 
     private static sbyte[] Unpacked(LaneMap lanes, int border)

@@ -48,7 +48,7 @@ public static class FeatureStatistics
         Readout readout = model.Readout;
         double[] sums = new double[readout.FeatureCount];
         double[] squares = new double[readout.FeatureCount];
-        var learner = new Learner(model);
+        var learner = new Learner(model, keepsMaps: true);
         for (int i = 0; i < set.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();

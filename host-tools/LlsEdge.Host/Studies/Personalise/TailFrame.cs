@@ -13,7 +13,7 @@ internal sealed record TailFrame(double[][] Patches, double[] Features)
     /// <param name="set">The frames.</param>
     public static TailFrame[] Of(Model model, ImageSet set)
     {
-        var learner = new Learner(model);
+        var learner = new Learner(model, keepsMaps: true);
         ConvolutionLayer tail = model.Layers[^1];
         var frames = new TailFrame[set.Count];
         for (int i = 0; i < frames.Length; i++)

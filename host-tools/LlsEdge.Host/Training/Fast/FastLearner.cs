@@ -54,6 +54,7 @@ public sealed class FastLearner : IIntegerLearner
         }
 
         Readout readout = _model.Readout;
+        readout.Start();
         int first = 0;
         foreach (ReadoutTap tap in readout.Taps)
         {

@@ -1,0 +1,129 @@
+using LlsEdge.Vision;
+
+namespace LlsEdge.Learning
+{
+    /// <summary>Convolutions in lanes: maps are <see cref="LaneMap"/>s, every other one in the same memory.</summary>
+    public sealed class LaneLayers : LayerStack
+    {
+        private readonly Model _model;
+        private readonly FrameLanes _frameLanes;
+        private readonly LaneMap[] _maps;
+        private readonly LaneForward _forward;
+        private readonly LaneUpdate _update;
+        private readonly LanePool _pool;
+
+        /// <summary>Allocates the maps.</summary>
+        /// <param name="model">The model, for which <see cref="Fit"/> holds; training changes it.</param>
+        /// <param name="keepsMaps">Whether each map has memory of its own.</param>
+        public LaneLayers(Model model, bool keepsMaps)
+        {
+            _model = model;
+            _frameLanes = new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent);
+            ConvolutionLayer[] layers = model.Layers;
+            _maps = new LaneMap[layers.Length + 1];
+
+            // A map's bands are as high as the next map's times the stride between them.
+            int rows = (layers[layers.Length - 1].OutputSize + LaneMap.Bands - 1) / LaneMap.Bands;
+            int longestOdd = 0;
+            int longestEven = 0;
+            int columns = 0;
+            bool learns = false;
+            for (int i = layers.Length; i >= 0; i--)
+            {
+                int channels = i == 0 ? 1 : layers[i - 1].OutputChannels;
+                int size = i == 0 ? model.InputSize : layers[i - 1].OutputSize;
+                int border = i < layers.Length ? layers[i].Padding : 0;
+                int below = border != 0 && layers[i].Stride == 1 ? 1 : 0;
+                LaneMap map = new LaneMap(channels, size, rows, border, below, i == 0 ? LaneMap.InputOffset : 0);
+                _maps[i] = map;
+                if ((i & 1) != 0)
+                {
+                    longestOdd = map.Length > longestOdd ? map.Length : longestOdd;
+                }
+                else
+                {
+                    longestEven = map.Length > longestEven ? map.Length : longestEven;
+                }
+
+                if (i > 0)
+                {
+                    layers[i - 1].SumWeights();
+                    learns |= layers[i - 1].Learns;
+                    columns = size > columns ? size : columns;
+                    rows *= layers[i - 1].Stride;
+                }
+            }
+
+            long[] odd = keepsMaps ? null : new long[longestOdd];
+            long[] even = keepsMaps ? null : new long[longestEven];
+            for (int i = 0; i <= layers.Length; i++)
+            {
+                _maps[i].Values = keepsMaps ? new long[_maps[i].Length] : (i & 1) != 0 ? odd : even;
+            }
+
+            int positions = (columns + 2) / 3 * 3;
+            long[] scratch = new long[LaneForward.Group * (positions > LaneForward.ScratchPositions ? positions : LaneForward.ScratchPositions)];
+            int mostRows = _maps[1].BandRows;
+            _forward = new LaneForward(scratch);
+            _pool = new LanePool(LaneMap.Bands * mostRows);
+            _update = learns ? new LaneUpdate(scratch, mostRows, columns) : null;
+        }
+
+        /// <summary>Tells whether all of a model's layers can be computed in lanes.</summary>
+        /// <param name="model">The model.</param>
+        /// <returns>True if <see cref="LaneForward.Fits"/> holds for each of them.</returns>
+        public static bool Fit(Model model)
+        {
+            ConvolutionLayer[] layers = model.Layers;
+            for (int i = 0; i < layers.Length; i++)
+            {
+                if (!LaneForward.Fits(layers[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override void Start(byte[] frame)
+        {
+            _maps[0].Open();
+            _frameLanes.Fill(frame, _maps[0]);
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override int Forward(int index)
+        {
+            _maps[index + 1].Open();
+            return _forward.Run(_model.Layers[index], _maps[index], _maps[index + 1]);
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override void Pool(int index, int grid, int[] sums)
+        {
+            _pool.Sum(_maps[index + 1], grid, sums);
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override int Update(int index, int[] signals, int stepCount)
+        {
+            _update.Run(_model.Layers[index], _maps[index], _maps[index + 1], signals, _model.Seed, stepCount, index);
+            return _update.Saturations;
+        }
+
+        /// <inheritdoc/>
+        public override ActivationMap GetActivations(int index)
+        {
+            LaneMap lanes = _maps[index + 1];
+            ActivationMap map = new ActivationMap(lanes.Channels, lanes.Size, lanes.Border);
+            lanes.Unpack(map);
+            return map;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// A model's interpreted convolutions, one after the other: what a layer left behind is there until the layer after the next one has run, which is enough,
+    /// because a layer learns from its own input and output only.
+    /// </summary>
+    public abstract class LayerStack
+    {
+        /// <summary>Makes the fastest stack that a model's shapes allow.</summary>
+        /// <param name="model">The model; training changes it.</param>
+        /// <param name="keepsMaps">Whether all maps stay until the next frame, for those who look at them.</param>
+        /// <returns>The stack.</returns>
+        public static LayerStack Create(Model model, bool keepsMaps)
+        {
+            return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps) : new PlainLayers(model);
+        }
+
+        /// <summary>Makes the network's input of a frame.</summary>
+        /// <param name="frame">8-bit gray, row-major.</param>
+        [Kernel]
+        public abstract void Start(byte[] frame);
+
+        /// <summary>Runs a layer.</summary>
+        /// <param name="index">The layer's index.</param>
+        /// <returns>How many outputs would have exceeded the limit.</returns>
+        [Kernel]
+        public abstract int Forward(int index);
+
+        /// <summary>Sums the output of the layer that ran last over the cells of a grid.</summary>
+        /// <param name="index">The layer's index.</param>
+        /// <param name="grid">P.</param>
+        /// <param name="sums">Receives K·P² sums, channel-major.</param>
+        [Kernel]
+        public abstract void Pool(int index, int grid, int[] sums);
+
+        /// <summary>Moves the weights of the layer that ran last.</summary>
+        /// <param name="index">The layer's index.</param>
+        /// <param name="signals">dz of each channel and cell.</param>
+        /// <param name="stepCount">The training step.</param>
+        /// <returns>How many masters and biases hit their limits.</returns>
+        [Kernel]
+        public abstract int Update(int index, int[] signals, int stepCount);
+
+        /// <summary>Gets the output of a layer.</summary>
+        /// <param name="index">The layer's index; −1 is the network's input.</param>
+        /// <returns>The map, which the next step may overwrite; allocates.</returns>
+        public abstract ActivationMap GetActivations(int index);
+    }
+}
