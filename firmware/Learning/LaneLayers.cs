@@ -3,7 +3,7 @@ using LlsEdge.Vision;
 namespace LlsEdge.Learning
 {
     /// <summary>Convolutions in lanes: maps are <see cref="LaneMap"/>s, every other one in the same memory.</summary>
-    public sealed class LaneLayers : LayerStack
+    public sealed class LaneLayers : InterpretedLayers
     {
         private readonly Model _model;
         private readonly FrameLanes _frameLanes;

@@ -10,7 +10,7 @@ namespace LlsEdge.Learning
         private const int NoLabel = -1;
 
         private readonly Model _model;
-        private readonly LayerStack _layers;
+        private readonly InterpretedLayers _layers;
         private readonly LlsRule _rule;
         private readonly int[] _sums;
         private readonly int[] _signals;
@@ -47,7 +47,7 @@ namespace LlsEdge.Learning
                 mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
             }
 
-            _layers = LayerStack.Create(model, keepsMaps);
+            _layers = InterpretedLayers.Create(model, keepsMaps);
             _sums = new int[Larger(mostSums, longestSignal)];
             if (longestSignal > 0)
             {

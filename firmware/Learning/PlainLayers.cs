@@ -3,7 +3,7 @@ using LlsEdge.Vision;
 namespace LlsEdge.Learning
 {
     /// <summary>Convolutions of any shape, value by value: the reference for <see cref="LaneLayers"/>, and what runs where those do not fit.</summary>
-    public sealed class PlainLayers : LayerStack
+    public sealed class PlainLayers : InterpretedLayers
     {
         private readonly Model _model;
         private readonly FrameInput _frameInput;

@@ -4,13 +4,13 @@ namespace LlsEdge.Learning
     /// A model's interpreted convolutions, one after the other: what a layer left behind is there until the layer after the next one has run, which is enough,
     /// because a layer learns from its own input and output only.
     /// </summary>
-    public abstract class LayerStack
+    public abstract class InterpretedLayers
     {
-        /// <summary>Makes the fastest stack that a model's shapes allow.</summary>
+        /// <summary>Makes the fastest form that a model's shapes allow.</summary>
         /// <param name="model">The model; training changes it.</param>
         /// <param name="keepsMaps">Whether all maps stay until the next frame, for those who look at them.</param>
-        /// <returns>The stack.</returns>
-        public static LayerStack Create(Model model, bool keepsMaps)
+        /// <returns>The layers.</returns>
+        public static InterpretedLayers Create(Model model, bool keepsMaps)
         {
             return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps) : new PlainLayers(model);
         }
