@@ -10,11 +10,11 @@ internal static class RoomMethods
     public const double LlsRate = 0.0005;
 
     /// <summary>The tail's rate under the name bp-tail.</summary>
-    public const double BpRate = 0.001;
+    public const double BpRate = 0.003;
 
     private const double LlsModulatedRate = 0.001;
-    private const double FeedbackRate = 0.001;
-    private const double LocalLossesRate = 0.001;
+    private const double FeedbackRate = 0.01;
+    private const double LocalLossesRate = 0.01;
     private const double HeadOnLastRate = 0.03;
     private const string Rehearsed = "-replay";
     private static readonly double[] s_headRates = [0.003, 0.02];
