@@ -42,6 +42,51 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
         row.GetProperty("seed").GetInt32().ShouldBe(1);
         row.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.5, 1);
         second.Output.ShouldBe(first.Output);
-        second.Error.ShouldContain("27 measurements, 27 of them in the journal");
+        second.Error.ShouldContain("13 measurements, 13 of them in the journal");
+    }
+
+    [Theory]
+    [InlineData("fashion-mnist", "lls-mxm", 9)]
+    [InlineData("mnist", "lls-mxm", 9)]
+    [InlineData("bits", null, 15)]
+    [InlineData("ablation", null, 28)]
+    public void Studies_from_random_weights_run_on_a_folder_like_MNIST_and_go_on_from_their_journal(string name, string? rule, int rows)
+    {
+        string data = workshop.At(name + "-data");
+        Directory.CreateDirectory(data);
+        string[] classes = [.. Enumerable.Range(0, 10).Select(i => $"class {i}")];
+        IdxWriter.Write(Path.Combine(data, "train"), Workshop.Draw(28, 60, 6, classes));
+        IdxWriter.Write(Path.Combine(data, "t10k"), Workshop.Draw(28, 20, 7, classes));
+        string[] line = ["study", name, "--quick", "--seeds", "1", "--json", "--data", data, "--out", workshop.At(name)];
+
+        Outcome first = RunningTool.Run(line).ShouldEndWell();
+        Outcome second = RunningTool.Run(line).ShouldEndWell();
+
+        JsonElement[] found = [.. first.Json.GetProperty("rows").EnumerateArray()];
+        found.Length.ShouldBe(rows);
+        foreach (JsonElement row in found)
+        {
+            row.GetProperty("seeds").GetInt32().ShouldBe(1);
+            row.GetProperty("accuracyMean").GetDouble().ShouldBeInRange(0, 1);
+            row.GetProperty("accuracySd").GetDouble().ShouldBe(0);
+        }
+
+        if (rule is not null)
+        {
+            found.Where(row => row.GetProperty("rule").GetString() == rule).Select(row => row.GetProperty("arithmetic").GetString()).ShouldBe(["float", "int"]);
+        }
+
+        second.Output.ShouldBe(first.Output);
+        second.Error.ShouldContain($"{rows} measurements, {rows} of them in the journal");
+        File.ReadAllText(Path.Combine(workshop.At(name), "table.md")).ShouldContain("| --- |");
+    }
+
+    [Fact]
+    public void A_study_without_its_set_says_where_to_get_it()
+    {
+        Outcome outcome = RunningTool.Run("study", "mnist", "--data", workshop.At("nowhere"));
+
+        outcome.ExitCode.ShouldBe(3);
+        outcome.Error.ShouldContain("nowhere");
     }
 }

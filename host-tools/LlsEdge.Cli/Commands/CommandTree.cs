@@ -44,6 +44,8 @@ internal static class CommandTree
                 PersonaliseCommand.Create(),
                 DigitsCommand.CreateFashion(),
                 DigitsCommand.CreateMnist(),
+                DigitsCommand.CreateBits(),
+                DigitsCommand.CreateAblation(),
                 AssociationCommand.Create(),
                 CostCommand.Create()),
             BenchCommand.Create(),

@@ -7,7 +7,7 @@ namespace LlsEdge.Host.Models;
 public static class ModelBuilder
 {
     // Inputs are standardised: in steps of 1/16 they reach ±7.9 deviations.
-    private const int InputExponent = 4;
+    internal const int InputExponent = 4;
 
     // The file keeps 16/T in a byte.
     private const double CoolestTemperature = 0.063;
@@ -148,13 +148,21 @@ public static class ModelBuilder
         return modulation;
     }
 
+    /// <summary>Chooses W for weights drawn by He's rule.</summary>
+    /// <param name="weightBits">Bits of a weight.</param>
+    /// <param name="fanIn">The weights of an output.</param>
+    /// <returns>W.</returns>
+    internal static int ChooseWeightExponent(int weightBits, int fanIn)
+    {
+        // Four deviations, with room to grow.
+        double largest = 4 * Math.Sqrt(2.0 / fanIn);
+        int limit = (1 << (weightBits - 1)) - 1;
+        int coarser = 8 - weightBits;
+        return Math.Clamp((int)Math.Floor(Math.Log2(limit / largest)), Math.Max(0, 5 - coarser), 10 - coarser);
+    }
+
     private static ConvolutionLayer DescribeLayer(LayerDescription description, int fanIn)
     {
-        // Four deviations of He's rule, with room to grow.
-        double largest = 4 * Math.Sqrt(2.0 / fanIn);
-        int weightLimit = (1 << (description.WeightBits - 1)) - 1;
-        int weightExponent = (int)Math.Floor(Math.Log2(weightLimit / largest));
-        int coarser = 8 - description.WeightBits;
         var layer = new ConvolutionLayer
         {
             OutputChannels = description.Channels,
@@ -162,7 +170,7 @@ public static class ModelBuilder
             Stride = description.Stride,
             Padding = description.Padding,
             PoolGrid = description.Pool,
-            WeightExponent = Math.Clamp(weightExponent, Math.Max(0, 5 - coarser), 10 - coarser),
+            WeightExponent = ChooseWeightExponent(description.WeightBits, fanIn),
             OutputExponent = description.ActivationExponent,
             SignalExponent = description.SignalExponent,
             ActivationBits = description.ActivationBits,

@@ -12,11 +12,8 @@ namespace LlsEdge.Host.Training;
 /// </summary>
 public static class IntegerTraining
 {
-    // Rates follow half a cosine from 1 down to this share.
-    private const double LastShare = 0.05;
     private const int StepsBetweenRates = 500;
     private const int FramesToStandardiseOn = 500;
-    private const int StepsBetweenStandardisations = 8192;
 
     /// <summary>Trains and tests.</summary>
     /// <param name="description">The model; layers whose factory rate is 0 stay as they were drawn.</param>
@@ -44,8 +41,7 @@ public static class IntegerTraining
         double[] saturations = new double[epochs];
         for (int epoch = 0; epoch < epochs; epoch++)
         {
-            int[] order = [.. Enumerable.Range(0, train.Count)];
-            new Random((seed * 1000) + epoch).Shuffle(order);
+            int[] order = TrainingSchedule.Order(train.Count, seed, epoch);
             long saturated = 0;
             for (int n = 0; n < order.Length; n++)
             {
@@ -53,11 +49,11 @@ public static class IntegerTraining
                 if (step % StepsBetweenRates == 0)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    SetRates(model, description, Share(step, total));
+                    SetRates(model, description, TrainingSchedule.Share(step, total));
                     progress?.Report((double)step / total);
                 }
 
-                if (moves && IsTimeToStandardise(step))
+                if (moves && TrainingSchedule.IsTimeToStandardise(step))
                 {
                     FeatureStatistics.Follow(learner.Store(), sample, cancellation);
                 }
@@ -76,11 +72,6 @@ public static class IntegerTraining
 
     private static double Test(IIntegerLearner learner, ImageSet set) =>
         Enumerable.Range(0, set.Count).Count(i => learner.Predict(set.GetFrame(i)) == set.GetLabel(i)) / (double)set.Count;
-
-    // Often while everything still moves fast: at the powers of two from 256.
-    private static bool IsTimeToStandardise(int step) => step >= 256 && (int.IsPow2(step) || step % StepsBetweenStandardisations == 0);
-
-    private static double Share(int step, int total) => LastShare + ((1 - LastShare) * 0.5 * (1 + Math.Cos(Math.PI * step / total)));
 
     private static void SetRates(Model model, ModelDescription description, double share)
     {

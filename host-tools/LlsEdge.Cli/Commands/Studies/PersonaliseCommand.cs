@@ -27,7 +27,7 @@ internal static class PersonaliseCommand
         };
         var model = new Option<string?>("--model")
         {
-            Description = $"The factory model; default: {DefaultFactoryModel.Name}, without --data room48, trained on drawn scenes as in the demo.",
+            Description = "The factory model; default: room48, trained on drawn scenes as in the demo.",
             HelpName = "file",
         };
         var general = new Option<string?>("--general")
@@ -40,10 +40,7 @@ internal static class PersonaliseCommand
             "How well a factory model fits one room after 10 to 200 labelled frames, by every method.",
             context =>
             {
-                (byte[] factory, string name) = LoadFactory(
-                    context,
-                    context.Get(model) ?? (context.Get(data) is null ? null : DefaultFactoryModel.Path),
-                    context.Get(session.Quick));
+                (byte[] factory, string name) = LoadFactory(context, context.Get(model), context.Get(session.Quick));
                 return PersonaliseStudy.Plan(new PersonaliseOptions
                 {
                     Factory = factory,
@@ -58,8 +55,7 @@ internal static class PersonaliseCommand
             [data, model, general],
             "study personalise",
             "study personalise --quick --json",
-            "study personalise --data rooms",
-            "study personalise --data rooms --model factory.llsm --general photographs/test");
+            "study personalise --data ../shared/data/rooms96 --model factory.llsm --general ../shared/data/vww96/test");
     }
 
     private static (byte[] Bytes, string Name) LoadFactory(CommandContext context, string? file, bool quick)

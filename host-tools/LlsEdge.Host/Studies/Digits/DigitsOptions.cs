@@ -3,7 +3,7 @@ using LlsEdge.Host.Models;
 
 namespace LlsEdge.Host.Studies.Digits;
 
-/// <summary>What a study of rules from random weights runs on.</summary>
+/// <summary>What a study of training from random weights runs on.</summary>
 public sealed record DigitsOptions
 {
     /// <summary>The study's name.</summary>
@@ -26,4 +26,27 @@ public sealed record DigitsOptions
 
     /// <summary>Passes over <see cref="Train"/>.</summary>
     public int Epochs { get; init; } = 2;
+
+    /// <summary>Gets the work of one measurement in training steps; a test costs a third of one.</summary>
+    internal double Steps => (Epochs * Train.Count) + (Test.Count / 3.0);
+
+    /// <summary>Gets what every row depends on, for a journal.</summary>
+    internal string Settings => string.Join('\n', Description.ToJson(), Batched?.ToJson(), Train.Source, Train.Count, Test.Count, Epochs);
+
+    /// <summary>Holds the sets against the network.</summary>
+    /// <exception cref="DataException">They do not fit.</exception>
+    internal void ThrowIfSetsDoNotFit()
+    {
+        foreach (ImageSet set in (ImageSet[])[Train, Test])
+        {
+            if (set.Size != Description.FrameSize || set.ClassNames.Count != Description.Classes.Count)
+            {
+                throw new DataException(
+                    $"It has frames of {set.Size}×{set.Size} pixels in {set.ClassNames.Count} classes, the network takes "
+                    + $"{Description.FrameSize}×{Description.FrameSize} in {Description.Classes.Count}",
+                    set.Source,
+                    "give a set like MNIST");
+            }
+        }
+    }
 }

@@ -13,19 +13,19 @@ namespace LlsEdge.Host.Studies.Digits;
 /// </summary>
 public static class DigitsStudy
 {
-    // About what a frame takes on one core.
-    private const double FloatSeconds = 0.0004;
-    private const double IntegerSeconds = 0.0004;
-    private const double BatchedSeconds = 0.003;
+    // The error that comes down through the readout has another size than a local rule's, whose latents have length 1.
+    internal const double BpRate = 0.012;
 
-    // The error that comes down through the readout is larger than a local rule's, whose latents have length 1.
-    private const double BpRate = 0.002;
+    // About what a frame takes on one core.
+    private const double FloatSeconds = 0.0001;
+    private const double IntegerSeconds = 0.00016;
+    private const double BatchedSeconds = 0.0012;
 
     private static readonly (string Name, DigitRule Rule)[] s_rules =
         [("bp", DigitRule.Bp), ("lls", DigitRule.Lls), ("lls-m", DigitRule.LlsM), ("lls-mxm", DigitRule.LlsMxM), ("random", DigitRule.Random)];
 
     private static readonly (string Name, NetworkRule Rule)[] s_batchedRules =
-        [("bp", NetworkRule.Bp), ("lls", NetworkRule.Lls), ("lls-m", NetworkRule.LlsM), ("lls-mxm", NetworkRule.LlsMxm)];
+        [("bp", NetworkRule.Bp), ("lls", NetworkRule.Lls), ("lls-mxm", NetworkRule.LlsMxm)];
 
     /// <summary>Plans the study.</summary>
     /// <param name="options">What it runs on.</param>
@@ -34,32 +34,21 @@ public static class DigitsStudy
     public static StudyPlan Plan(DigitsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (ImageSet set in (ImageSet[])[options.Train, options.Test])
-        {
-            if (set.Size != options.Description.FrameSize || set.ClassNames.Count != options.Description.Classes.Count)
-            {
-                throw new DataException(
-                    $"It has frames of {set.Size}×{set.Size} pixels in {set.ClassNames.Count} classes, the network takes "
-                    + $"{options.Description.FrameSize}×{options.Description.FrameSize} in {options.Description.Classes.Count}",
-                    set.Source,
-                    "give a set like MNIST");
-            }
-        }
-
+        options.ThrowIfSetsDoNotFit();
         var cells = new List<StudyCell>();
-        double steps = (options.Epochs * options.Train.Count) + (options.Test.Count / 3.0);
         foreach ((string name, DigitRule rule) in s_rules)
         {
             for (int s = 1; s <= options.Seeds; s++)
             {
                 int seed = s;
                 double? rate = rule == DigitRule.Bp ? BpRate : null;
-                cells.Add(Cell(name, "float", seed, steps * FloatSeconds, cancellation =>
-                    new FloatTrainer(options.Description, rule, seed, rate).Run(options.Train, options.Test, options.Epochs, cancellation)));
+                cells.Add(Cell(name, "float", seed, options.Steps * FloatSeconds, cancellation => Row(
+                    new FloatTrainer(options.Description, new FloatTraining { Rule = rule, Seed = seed, LayerRate = rate })
+                        .Run(options.Train, options.Test, options.Epochs, cancellation))));
                 if (rule != DigitRule.Bp)
                 {
-                    cells.Add(Cell(name, "int", seed, steps * IntegerSeconds, cancellation => IntegerTraining.Run(
-                        Describe(options.Description, rule), options.Train, options.Test, options.Epochs, seed, cancellation: cancellation).Accuracy[^1]));
+                    cells.Add(Cell(name, "int", seed, options.Steps * IntegerSeconds, cancellation => Row(IntegerTraining.Run(
+                        Describe(options.Description, rule), options.Train, options.Test, options.Epochs, seed, cancellation: cancellation))));
                 }
             }
         }
@@ -70,20 +59,12 @@ public static class DigitsStudy
             {
                 int seed = s;
                 var training = new NetworkTrainingOptions { Rule = rule, Epochs = options.Epochs, Seed = seed };
-                cells.Add(Cell(name, $"float, batches, {options.Batched!.Name}", seed, steps * BatchedSeconds, cancellation =>
-                    NetworkTraining.Run(options.Batched, training, options.Train, options.Test, null, cancellation)[^1].Accuracy));
+                cells.Add(Cell(name, $"float, batches, {options.Batched!.Name}", seed, options.Steps * BatchedSeconds, cancellation => Row(
+                    NetworkTraining.Run(options.Batched, training, options.Train, options.Test, null, cancellation)[^1].Accuracy)));
             }
         }
 
-        string settings = string.Join(
-            '\n',
-            options.Description.ToJson(),
-            options.Batched?.ToJson(),
-            options.Train.Source,
-            options.Train.Count,
-            options.Test.Count,
-            options.Epochs,
-            BpRate);
+        string settings = string.Create(CultureInfo.InvariantCulture, $"{options.Settings}\n{BpRate}");
         return new StudyPlan(options.Name, settings, cells, rows => Report(options, rows));
     }
 
@@ -99,10 +80,21 @@ public static class DigitsStudy
         _ => description with { Layers = [.. description.Layers.Select(layer => layer with { FactoryRate = 0 })] },
     };
 
-    private static StudyCell Cell(string rule, string arithmetic, int seed, double seconds, Func<CancellationToken, double> measure) => new(
+    private static StudyCell Cell(string rule, string arithmetic, int seed, double seconds, Func<CancellationToken, JsonObject> measure) => new(
         $"{rule}/{arithmetic}/{seed}",
         seconds,
-        cancellation => [new JsonObject { ["rule"] = rule, ["arithmetic"] = arithmetic, ["seed"] = seed, ["accuracy"] = measure(cancellation) }]);
+        cancellation =>
+        {
+            JsonObject row = measure(cancellation);
+            row["rule"] = rule;
+            row["arithmetic"] = arithmetic;
+            row["seed"] = seed;
+            return [row];
+        });
+
+    private static JsonObject Row(double accuracy) => new() { ["accuracy"] = accuracy };
+
+    private static JsonObject Row(IntegerTrainingResult result) => new() { ["accuracy"] = result.Accuracy[^1], ["saturations"] = result.Saturations[^1] };
 
     private static StudyReport Report(DigitsOptions options, IReadOnlyList<JsonObject> measured)
     {
@@ -111,7 +103,7 @@ public static class DigitsStudy
             .. measured.GroupBy(row => ((string)row["rule"]!, (string)row["arithmetic"]!)).Select(group =>
             {
                 Statistics s = Statistics.Of([.. group.Select(row => (double)row["accuracy"]!)]);
-                return new JsonObject
+                var row = new JsonObject
                 {
                     ["rule"] = group.Key.Item1,
                     ["arithmetic"] = group.Key.Item2,
@@ -121,6 +113,12 @@ public static class DigitsStudy
                     ["frames"] = options.Train.Count,
                     ["epochs"] = options.Epochs,
                 };
+                if (group.All(r => r.ContainsKey("saturations")))
+                {
+                    row["saturationsPerStep"] = group.Average(r => (double)r["saturations"]!);
+                }
+
+                return row;
             }),
         ];
         string[] arithmetics = [.. rows.Select(row => (string)row["arithmetic"]!).Distinct()];
@@ -130,10 +128,13 @@ public static class DigitsStudy
             table.Add([rule.Key, .. arithmetics.Select(arithmetic => Find(rows, rule.Key, arithmetic) is { } row ? Percent(row) : "")]);
         }
 
+        string batched = options.Batched is null
+            ? ""
+            : $"\n\"{options.Batched.Name}\": in batches of {new NetworkTrainingOptions().Batch} with batch norm and schedule-free AdamW, {options.Epochs} epochs.";
         string text = $"""
             {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {options.Epochs} epochs,
             tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
-            "random": the convolutions stay as they were drawn, the head learns.
+            "random": the convolutions stay as they were drawn, the head learns.{batched}
 
             {table}
             """;

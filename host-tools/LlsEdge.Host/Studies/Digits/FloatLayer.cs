@@ -1,39 +1,40 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using LlsEdge.Host.Training.Float;
+using LlsEdge.Host.Training.Networks;
 
 namespace LlsEdge.Host.Studies.Digits;
 
-/// <summary>A convolution with bias and ReLU in floating point, one frame at a time. Maps are [channel][y][x].</summary>
+/// <summary>
+/// A convolution with bias and ReLU in floating point, one frame at a time, as products of matrices: one row a position, holding the patch under the
+/// kernel. Maps are [y][x][channel].
+/// </summary>
 internal sealed class FloatLayer
 {
-    private readonly int[] _pixels;
+    private readonly Run[] _runs;
     private readonly float[] _patches;
     private readonly float[] _patchErrors;
-    private readonly float[] _gradient;
 
-    public FloatLayer(int inputChannels, int inputSize, int channels, int kernel, int stride, int padding, Random random)
+    public FloatLayer(FeatureShape input, int channels, int kernel, int stride, int padding, Random random)
     {
-        Channels = channels;
-        Size = ((inputSize + (2 * padding) - kernel) / stride) + 1;
-        PatchLength = inputChannels * kernel * kernel;
+        int size = ((input.Height + (2 * padding) - kernel) / stride) + 1;
+        Shape = new FeatureShape(channels, size, size);
+        PatchLength = input.Channels * kernel * kernel;
         double deviation = Math.Sqrt(2.0 / PatchLength);
         Weights = [.. Enumerable.Range(0, channels * PatchLength).Select(_ => (float)(deviation * Rules.Basis.NextNormal(random)))];
         Bias = new float[channels];
-        Output = new float[channels * Size * Size];
-        Error = new float[Output.Length];
-        _pixels = PixelTable(inputChannels, inputSize, Size, kernel, stride, padding);
-        _patches = new float[PatchLength * Size * Size];
+        Output = new float[Shape.Length];
+        Error = new float[Shape.Length];
+        _runs = [.. FindRuns(input, size, kernel, stride, padding)];
+        _patches = new float[PatchLength * Shape.Pixels];
         _patchErrors = new float[_patches.Length];
-        _gradient = new float[Weights.Length];
     }
 
-    public int Channels { get; }
-
-    /// <summary>Gets height and width of the output.</summary>
-    public int Size { get; }
+    public FeatureShape Shape { get; }
 
     public int PatchLength { get; }
 
-    /// <summary>Gets the weights, [K][C_in·k·k].</summary>
+    /// <summary>Gets the weights, [ky][kx][C_in][K].</summary>
     public float[] Weights { get; }
 
     public float[] Bias { get; }
@@ -44,96 +45,97 @@ internal sealed class FloatLayer
     /// <summary>Gets the error of the activations, dh: whoever teaches the layer writes it before <see cref="Descend"/>.</summary>
     public float[] Error { get; }
 
-    private int Positions => Size * Size;
-
-    public void Forward(float[] input)
+    public void Forward(ReadOnlySpan<float> input)
     {
-        Gather(input);
-        Gemm.Multiply(Weights, _patches, Output, Channels, PatchLength, Positions);
-        for (int k = 0; k < Channels; k++)
+        // Places outside the frame stay zero.
+        foreach (ref readonly Run run in _runs.AsSpan())
         {
-            float bias = Bias[k];
-            foreach (ref float value in Output.AsSpan(k * Positions, Positions))
-            {
-                value = MathF.Max(0, value + bias);
-            }
+            input.Slice(run.Pixel, run.Length).CopyTo(_patches.AsSpan(run.Place));
+        }
+
+        Gemm.Multiply(_patches, Weights, Output, Shape.Pixels, PatchLength, Shape.Channels);
+        for (int i = 0; i < Output.Length; i += Shape.Channels)
+        {
+            Rectify(Output.AsSpan(i, Shape.Channels));
         }
     }
 
     /// <summary>Takes ReLU's derivative into the error.</summary>
     public void Mask()
     {
-        for (int i = 0; i < Error.Length; i++)
+        Span<Vector<float>> errors = MemoryMarshal.Cast<float, Vector<float>>(Error.AsSpan());
+        ReadOnlySpan<Vector<float>> outputs = MemoryMarshal.Cast<float, Vector<float>>(Output.AsSpan());
+        for (int i = 0; i < errors.Length; i++)
+        {
+            errors[i] = Vector.ConditionalSelect(Vector.GreaterThan(outputs[i], Vector<float>.Zero), errors[i], Vector<float>.Zero);
+        }
+
+        for (int i = errors.Length * Vector<float>.Count; i < Error.Length; i++)
         {
             Error[i] = Output[i] > 0 ? Error[i] : 0;
         }
     }
 
-    /// <summary>Gives the input's error, by the weights before <see cref="Descend"/> changes them; the error must be masked.</summary>
+    /// <summary>Adds the input's error, by the weights before <see cref="Descend"/> changes them; the error must be masked.</summary>
     /// <param name="inputError">Receives it.</param>
     public void Backward(float[] inputError)
     {
-        Gemm.MultiplyTransposedLeft(Weights, Error, _patchErrors, PatchLength, Channels, Positions);
-        Array.Clear(inputError);
-        for (int i = 0; i < _patchErrors.Length; i++)
+        Array.Clear(_patchErrors);
+        Gemm.AccumulateTransposedRight(Error, Weights, _patchErrors, Shape.Pixels, Shape.Channels, PatchLength);
+        foreach (ref readonly Run run in _runs.AsSpan())
         {
-            int pixel = _pixels[i];
-            if (pixel >= 0)
-            {
-                inputError[pixel] += _patchErrors[i];
-            }
+            Lanes.Add(_patchErrors.AsSpan(run.Place, run.Length), inputError.AsSpan(run.Pixel, run.Length));
         }
     }
 
-    /// <summary>One step of gradient descent; the error must be masked.</summary>
+    /// <summary>One step of gradient descent; the error must be masked, and is used up.</summary>
     /// <param name="rate">The rate.</param>
     public void Descend(float rate)
     {
-        Array.Clear(_gradient);
-        Gemm.AccumulateTransposedRight(Error, _patches, _gradient, Channels, Positions, PatchLength);
-        for (int i = 0; i < _gradient.Length; i++)
+        for (int i = 0; i < Error.Length; i++)
         {
-            Weights[i] -= rate * _gradient[i];
+            Error[i] *= -rate;
         }
 
-        for (int k = 0; k < Channels; k++)
+        Gemm.AccumulateTransposedLeft(_patches, Error, Weights, PatchLength, Shape.Pixels, Shape.Channels);
+        for (int i = 0; i < Error.Length; i += Shape.Channels)
         {
-            float sum = 0;
-            foreach (float e in Error.AsSpan(k * Positions, Positions))
-            {
-                sum += e;
-            }
-
-            Bias[k] -= rate * sum;
+            Lanes.Add(Error.AsSpan(i, Shape.Channels), Bias);
         }
     }
 
-    private void Gather(float[] input)
+    private void Rectify(Span<float> sums)
     {
-        // Places outside the frame stay zero.
-        for (int i = 0; i < _patches.Length; i++)
+        Span<Vector<float>> values = MemoryMarshal.Cast<float, Vector<float>>(sums);
+        ReadOnlySpan<Vector<float>> biases = MemoryMarshal.Cast<float, Vector<float>>(Bias.AsSpan());
+        for (int i = 0; i < values.Length; i++)
         {
-            int pixel = _pixels[i];
-            if (pixel >= 0)
+            values[i] = Vector.Max(values[i] + biases[i], Vector<float>.Zero);
+        }
+
+        for (int i = values.Length * Vector<float>.Count; i < sums.Length; i++)
+        {
+            sums[i] = MathF.Max(0, sums[i] + Bias[i]);
+        }
+    }
+
+    // What of each row of each patch lies inside the input.
+    private static IEnumerable<Run> FindRuns(FeatureShape input, int size, int kernel, int stride, int padding)
+    {
+        for (int row = 0; row < size * size * kernel; row++)
+        {
+            int v = (row / (size * kernel) * stride) + (row % kernel) - padding;
+            int u = (row / kernel % size * stride) - padding;
+            int first = Math.Max(u, 0);
+            int width = Math.Min(u + kernel, input.Width) - first;
+            if ((uint)v < (uint)input.Height && width > 0)
             {
-                _patches[i] = input[pixel];
+                int place = (row * kernel) + first - u;
+                yield return new Run(place * input.Channels, ((v * input.Width) + first) * input.Channels, width * input.Channels);
             }
         }
     }
 
-    // The input's pixel at each place of each patch, [C_in·k·k][position], or −1 outside the frame.
-    private static int[] PixelTable(int channels, int inputSize, int size, int kernel, int stride, int padding)
-    {
-        int[] table = new int[channels * kernel * kernel * size * size];
-        for (int i = 0; i < table.Length; i++)
-        {
-            int row = i / (size * size);
-            int v = (i / size % size * stride) + (row / kernel % kernel) - padding;
-            int u = (i % size * stride) + (row % kernel) - padding;
-            bool inside = (uint)v < (uint)inputSize && (uint)u < (uint)inputSize;
-            table[i] = inside ? (((row / (kernel * kernel) * inputSize) + v) * inputSize) + u : -1;
-        }
-
-        return table;
-    }
+    /// <summary>Adjacent floats of the patches, and where they come from in the input.</summary>
+    private readonly record struct Run(int Place, int Pixel, int Length);
 }

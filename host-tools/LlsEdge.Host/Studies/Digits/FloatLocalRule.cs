@@ -1,40 +1,54 @@
-using System.Numerics;
 using LlsEdge.Host.Rules;
+using LlsEdge.Host.Training.Networks;
 
 namespace LlsEdge.Host.Studies.Digits;
 
-/// <summary>The LLS family for one layer and one frame in single precision: what <see cref="LlsReference"/> states, with buffers and without waste. The
-/// basis is the square one.</summary>
+/// <summary>
+/// The LLS family for one layer and one frame in single precision: what <see cref="LlsReference"/> states, with buffers and without waste. Latents and
+/// basis lie as [cell][channel] here, the map's own order.
+/// </summary>
 internal sealed class FloatLocalRule
 {
+    private readonly CellAverage _average;
     private readonly int _channels;
-    private readonly int _size;
-    private readonly int _grid;
-    private readonly Modulation _modulation;
-    private readonly float _temperature;
+    private readonly int _cells;
+    private readonly LocalRuleOptions _options;
+    private readonly int _classes;
     private readonly float[][] _basis;
     private readonly float[] _latent;
     private readonly float[] _latentGradient;
     private readonly float[] _products;
     private readonly float[] _errors;
     private readonly float[] _residuals;
+    private readonly float[] _active;
+    private readonly float[] _activeShares;
 
-    public FloatLocalRule(int channels, int size, int grid, Modulation modulation, int classes, double temperature, Random random)
+    /// <summary>Sets the rule up for one layer.</summary>
+    /// <param name="shape">The layer's map.</param>
+    /// <param name="grid">P.</param>
+    /// <param name="options">The member of the family.</param>
+    /// <param name="basis">B, rows of [channel][cell] as everywhere else.</param>
+    /// <param name="classes">C.</param>
+    /// <param name="random">Draws m or M.</param>
+    public FloatLocalRule(FeatureShape shape, int grid, LocalRuleOptions options, double[][] basis, int classes, Random random)
     {
-        _channels = channels;
-        _size = size;
-        _grid = grid;
-        _modulation = modulation;
-        _temperature = (float)temperature;
-        _latent = new float[channels * grid * grid];
-        _latentGradient = new float[_latent.Length];
-        _basis = [.. Basis.Create(BasisKind.Square, classes, _latent.Length).Select(row => row.Select(v => (float)v).ToArray())];
-        _products = new float[classes];
+        _average = new CellAverage(shape, grid, grid);
+        _channels = shape.Channels;
+        _cells = grid * grid;
+        _options = options;
+        _classes = classes;
+        int length = _channels * _cells;
+        _latent = new float[length];
+        _latentGradient = new float[length];
+        _basis = [.. basis.Select(row => Enumerable.Range(0, length).Select(t => (float)row[(t % _channels * _cells) + (t / _channels)]).ToArray())];
+        _products = new float[basis.Length];
+        _residuals = new float[basis.Length];
         _errors = new float[classes];
-        _residuals = new float[classes];
-        int factors = modulation switch { Modulation.None => 0, Modulation.Vector => classes, _ => classes * classes };
+        int factors = options.Modulation switch { Modulation.None => 0, Modulation.Vector => classes, _ => basis.Length * classes };
         Factors = [.. Enumerable.Range(0, factors).Select(_ => (float)(0.01 * Basis.NextNormal(random)))];
         FactorGradient = new float[factors];
+        _active = new float[options.HasMeanMask ? shape.Length : 0];
+        _activeShares = new float[_channels];
     }
 
     /// <summary>Gets m, or M row by row.</summary>
@@ -42,97 +56,6 @@ internal sealed class FloatLocalRule
 
     /// <summary>Gets the gradient of <see cref="Factors"/> of the last run.</summary>
     public float[] FactorGradient { get; }
-
-    /// <summary>Computes the layer's error.</summary>
-    /// <param name="map">h.</param>
-    /// <param name="label">The true class.</param>
-    /// <param name="error">Receives dh.</param>
-    public void Run(float[] map, int label, float[] error)
-    {
-        Pool(map);
-        float norm = MathF.Sqrt(Dot(_latent, _latent));
-        if (norm == 0)
-        {
-            // A map that is zero everywhere has no direction.
-            Array.Clear(error);
-            Array.Clear(FactorGradient);
-            return;
-        }
-
-        for (int i = 0; i < _products.Length; i++)
-        {
-            _products[i] = Dot(_basis[i], _latent) / norm;
-        }
-
-        Score(label);
-        float alignment = Dot(_residuals, _products) / _temperature;
-        for (int t = 0; t < _latent.Length; t++)
-        {
-            _latentGradient[t] = -_latent[t] / norm * alignment;
-        }
-
-        for (int i = 0; i < _basis.Length; i++)
-        {
-            float residual = _residuals[i] / _temperature;
-            float[] row = _basis[i];
-            for (int t = 0; t < _latentGradient.Length; t++)
-            {
-                _latentGradient[t] += residual * row[t];
-            }
-        }
-
-        for (int t = 0; t < _latentGradient.Length; t++)
-        {
-            _latentGradient[t] /= norm;
-        }
-
-        Spread(error);
-    }
-
-    // Scores, their softmax's error, and that error back at the products.
-    private void Score(int label)
-    {
-        int classes = _errors.Length;
-        for (int j = 0; j < classes; j++)
-        {
-            float score = _products[j];
-            if (_modulation == Modulation.Vector)
-            {
-                score *= Factors[j];
-            }
-            else if (_modulation == Modulation.Matrix)
-            {
-                score = 0;
-                for (int i = 0; i < classes; i++)
-                {
-                    score += _products[i] * Factors[(i * classes) + j];
-                }
-            }
-
-            _errors[j] = score / _temperature;
-        }
-
-        Softmax(_errors);
-        _errors[label] -= 1;
-        for (int i = 0; i < classes; i++)
-        {
-            _residuals[i] = _errors[i];
-            if (_modulation == Modulation.Vector)
-            {
-                _residuals[i] *= Factors[i];
-                FactorGradient[i] = _errors[i] * _products[i] / _temperature;
-            }
-            else if (_modulation == Modulation.Matrix)
-            {
-                _residuals[i] = 0;
-                for (int j = 0; j < classes; j++)
-                {
-                    _residuals[i] += Factors[(i * classes) + j] * _errors[j];
-                    FactorGradient[(i * classes) + j] = _products[i] * _errors[j] / _temperature;
-                }
-            }
-        }
-    }
 
     /// <summary>Turns scores into their softmax.</summary>
     /// <param name="scores">Scores, overwritten.</param>
@@ -152,74 +75,119 @@ internal sealed class FloatLocalRule
         }
     }
 
-    private void Pool(float[] map)
-    {
-        int cell = 0;
-        for (int k = 0; k < _channels; k++)
-        {
-            for (int i = 0; i < _grid; i++)
-            {
-                (int top, int bottom) = AveragePooling.Cell(i, _grid, _size);
-                for (int j = 0; j < _grid; j++, cell++)
-                {
-                    (int left, int right) = AveragePooling.Cell(j, _grid, _size);
-                    float sum = 0;
-                    for (int y = top; y < bottom; y++)
-                    {
-                        int row = ((k * _size) + y) * _size;
-                        for (int x = left; x < right; x++)
-                        {
-                            sum += map[row + x];
-                        }
-                    }
-
-                    _latent[cell] = sum / ((bottom - top) * (right - left));
-                }
-            }
-        }
-    }
-
-    private void Spread(float[] error)
+    /// <summary>Computes the layer's error.</summary>
+    /// <param name="map">h.</param>
+    /// <param name="label">The true class.</param>
+    /// <param name="error">Receives dh; with a mean mask that is δ already.</param>
+    public void Run(float[] map, int label, float[] error)
     {
         Array.Clear(error);
-        int cell = 0;
-        for (int k = 0; k < _channels; k++)
+        for (int cell = 0; cell < _cells; cell++)
         {
-            for (int i = 0; i < _grid; i++)
-            {
-                (int top, int bottom) = AveragePooling.Cell(i, _grid, _size);
-                for (int j = 0; j < _grid; j++, cell++)
+            _average.Average(cell, map, _latent.AsSpan(cell * _channels, _channels));
+        }
+
+        float norm = _options.Normalises ? MathF.Sqrt(Lanes.Dot(_latent, _latent)) : 1;
+        if (norm == 0)
+        {
+            // A map that is zero everywhere has no direction.
+            Array.Clear(FactorGradient);
+            return;
+        }
+
+        for (int i = 0; i < _products.Length; i++)
+        {
+            _products[i] = Lanes.Dot(_basis[i], _latent) / norm;
+        }
+
+        Score(label);
+
+        // dz = (g − u·a)/N
+        float temperature = (float)_options.Temperature;
+        float alignment = _options.Normalises ? Lanes.Dot(_residuals, _products) / temperature : 0;
+        Array.Clear(_latentGradient);
+        Lanes.AddScaled(-alignment / (norm * norm), _latent, _latentGradient);
+        for (int i = 0; i < _basis.Length; i++)
+        {
+            Lanes.AddScaled(_residuals[i] / (temperature * norm), _basis[i], _latentGradient);
+        }
+
+        Spread(map, error);
+    }
+
+    // Scores, their softmax's error, and that error back at the products.
+    private void Score(int label)
+    {
+        float temperature = (float)_options.Temperature;
+        switch (_options.Modulation)
+        {
+            case Modulation.None:
+                _products.CopyTo(_errors, 0);
+                break;
+            case Modulation.Vector:
+                for (int j = 0; j < _classes; j++)
                 {
-                    (int left, int right) = AveragePooling.Cell(j, _grid, _size);
-                    float share = _latentGradient[cell] / ((bottom - top) * (right - left));
-                    for (int y = top; y < bottom; y++)
-                    {
-                        int row = ((k * _size) + y) * _size;
-                        for (int x = left; x < right; x++)
-                        {
-                            error[row + x] += share;
-                        }
-                    }
+                    _errors[j] = _products[j] * Factors[j];
                 }
+
+                break;
+            default:
+                Array.Clear(_errors);
+                for (int i = 0; i < _products.Length; i++)
+                {
+                    Lanes.AddScaled(_products[i], Factors.AsSpan(i * _classes, _classes), _errors);
+                }
+
+                break;
+        }
+
+        for (int j = 0; j < _classes; j++)
+        {
+            _errors[j] /= temperature;
+        }
+
+        Softmax(_errors);
+        _errors[label] -= 1;
+        Array.Clear(FactorGradient);
+        for (int i = 0; i < _products.Length; i++)
+        {
+            switch (_options.Modulation)
+            {
+                case Modulation.None:
+                    _residuals[i] = _errors[i];
+                    break;
+                case Modulation.Vector:
+                    _residuals[i] = _errors[i] * Factors[i];
+                    FactorGradient[i] = _errors[i] * _products[i] / temperature;
+                    break;
+                default:
+                    _residuals[i] = Lanes.Dot(Factors.AsSpan(i * _classes, _classes), _errors);
+                    Lanes.AddScaled(_products[i] / temperature, _errors, FactorGradient.AsSpan(i * _classes, _classes));
+                    break;
             }
         }
     }
 
-    private static float Dot(float[] a, float[] b)
+    private void Spread(float[] map, float[] error)
     {
-        Vector<float> sums = Vector<float>.Zero;
-        int i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (int i = 0; i < _active.Length; i++)
         {
-            sums += new Vector<float>(a, i) * new Vector<float>(b, i);
+            _active[i] = map[i] > 0 ? 1 : 0;
         }
 
-        float sum = Vector.Sum(sums);
-        for (; i < a.Length; i++)
+        for (int cell = 0; cell < _cells; cell++)
         {
-            sum += a[i] * b[i];
-        }
+            Span<float> dz = _latentGradient.AsSpan(cell * _channels, _channels);
+            if (_options.HasMeanMask)
+            {
+                _average.Average(cell, _active, _activeShares);
+                for (int k = 0; k < _channels; k++)
+                {
+                    dz[k] *= _activeShares[k];
+                }
+            }
 
-        return sum;
+            _average.Spread(cell, dz, error);
+        }
     }
 }
