@@ -5,7 +5,8 @@ namespace LlsEdge.Cli.Bench;
 /// <summary>One thing that is measured.</summary>
 /// <param name="Model">The model file.</param>
 /// <param name="Trains">Whether the board learns every frame, or only predicts it.</param>
-internal sealed record BenchCase(string Model, bool Trains)
+/// <param name="Trunk">The trunk that the firmware is built with, a folder of <c>firmware/Trunk</c>, empty for none; null for the firmware as it is.</param>
+internal sealed record BenchCase(string Model, bool Trains, string? Trunk = null)
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
 
@@ -25,10 +26,11 @@ internal sealed record BenchCase(string Model, bool Trains)
 
     /// <summary>Gives the cases for a model of the user's: a prediction and a training step.</summary>
     /// <param name="model">The model file.</param>
+    /// <param name="trunk">The trunk.</param>
     /// <returns>The cases by name.</returns>
-    public static IReadOnlyDictionary<string, BenchCase> ForModel(string model) => new OrderedDictionary<string, BenchCase>
+    public static IReadOnlyDictionary<string, BenchCase> ForModel(string model, string? trunk) => new OrderedDictionary<string, BenchCase>
     {
-        ["prediction"] = new(model, false),
-        ["train"] = new(model, true),
+        ["prediction"] = new(model, false, trunk),
+        ["train"] = new(model, true, trunk),
     };
 }

@@ -23,7 +23,6 @@ internal sealed class BenchRunner
 
     private readonly BoardProfile _profile;
     private readonly int _frames;
-    private readonly CancellationToken _cancellation;
 
     /// <summary>Prepares measurements.</summary>
     /// <param name="profile">The board.</param>
@@ -33,8 +32,11 @@ internal sealed class BenchRunner
     {
         _profile = profile;
         _frames = frames;
-        _cancellation = cancellation;
+        Cancellation = cancellation;
     }
+
+    /// <summary>Gets the token that stops measurements.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>Measures one case.</summary>
     /// <param name="firmware">The firmware's assembly.</param>
@@ -56,24 +58,24 @@ internal sealed class BenchRunner
             DriveBytes = PlentyOfDrive,
             Uart = OperatingSystem.IsWindows() ? UartBackend.Tcp(0) : UartBackend.Pty(),
         });
-        using (DeviceClient client = DeviceClient.Connect(board.PortName, _cancellation))
+        using (DeviceClient client = DeviceClient.Connect(board.PortName, Cancellation))
         {
-            client.PutModel(ModelFile.ToBytes(model), null, _cancellation);
+            client.PutModel(ModelFile.ToBytes(model), null, Cancellation);
         }
 
         board.Reboot();
         board.Meter.KeepsCalls = true;
-        using (DeviceClient client = DeviceClient.Connect(board.PortName, _cancellation))
+        using (DeviceClient client = DeviceClient.Connect(board.PortName, Cancellation))
         {
             for (int i = 0; i < set.Count; i++)
             {
                 if (what.Trains)
                 {
-                    client.Train(set.GetFrame(i), set.GetLabel(i) % model.ClassCount, _cancellation);
+                    client.Train(set.GetFrame(i), set.GetLabel(i) % model.ClassCount, Cancellation);
                 }
                 else
                 {
-                    client.Predict(set.GetFrame(i), _cancellation);
+                    client.Predict(set.GetFrame(i), Cancellation);
                 }
 
                 progress.Report((i + 1.0) / set.Count);

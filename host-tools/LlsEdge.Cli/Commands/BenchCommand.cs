@@ -8,7 +8,7 @@ namespace LlsEdge.Cli.Commands;
 /// <summary><c>bench</c>: what predictions and training steps cost on a board.</summary>
 internal static class BenchCommand
 {
-    private const int Frames = 4;
+    internal const int Frames = 4;
 
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
@@ -20,21 +20,33 @@ internal static class BenchCommand
             Description = "Measure this model; default: those of this repository, by which it is judged.",
             HelpName = "file",
         };
+        var trunk = new Option<string?>("--trunk")
+        {
+            Description = "Build the firmware with this trunk for it, a folder of firmware/Trunk; default: the firmware as it is.",
+            HelpName = "name",
+        };
         var frames = new Option<int>("--frames") { Description = "How many drawn frames to average over.", DefaultValueFactory = _ => Frames };
         var output = new Option<string?>("--out") { Description = "Write the result as JSON into this file too.", HelpName = "file" };
+        var baseline = new Option<string?>("--write-baseline")
+        {
+            Description = "Write the counts, which are the same on every machine, into this file; a test of this repository holds them against its own.",
+            HelpName = "file",
+        };
         frames.AcceptAtLeast(1);
         return new ShellCommand(
             "bench",
             "Count what predictions and training steps execute, and predict what they cost on a board: instructions, time, heap, flash, by phase.",
-            context => Run(context, BoardProfile.Find(context.Require(profile))!, context.Get(model), context.Require(frames), context.Get(output)),
+            context => Run(context, BoardProfile.Find(context.Require(profile))!, Cases(context.Get(model), context.Get(trunk)), context.Require(frames), context.Get(output), context.Get(baseline)),
             "bench",
             "bench --model person.llsm --profile esp32-s3-240",
             "bench --json --out costs.json")
         {
             profile,
             model,
+            trunk,
             frames,
             output,
+            baseline,
         };
     }
 
@@ -53,11 +65,25 @@ internal static class BenchCommand
         return profile;
     }
 
-    private static void Run(CommandContext context, BoardProfile profile, string? model, int frames, string? output)
+    private static IReadOnlyDictionary<string, BenchCase> Cases(string? model, string? trunk)
     {
-        IReadOnlyDictionary<string, BenchCase> cases = model is null ? BenchCase.ReadShipped() : BenchCase.ForModel(model);
+        if (model is not null)
+        {
+            return BenchCase.ForModel(model, trunk);
+        }
+
+        return trunk is null ? BenchCase.ReadShipped() : throw new CommandException(ExitCode.Usage, "A trunk runs one model only: add --model with its file.");
+    }
+
+    private static void Run(CommandContext context, BoardProfile profile, IReadOnlyDictionary<string, BenchCase> cases, int frames, string? output, string? baseline)
+    {
         var runner = new BenchRunner(profile, frames, context.Asked);
         IReadOnlyDictionary<string, BenchResult> results = context.WithProgress("Measuring", progress => Measure(runner, cases, progress));
+        if (baseline is not null)
+        {
+            BenchBaseline.Write(baseline, BenchBaseline.Figures(results));
+        }
+
         var json = new Dictionary<string, object> { ["profile"] = profile, ["frames"] = frames };
         foreach ((string name, BenchResult result) in results)
         {
@@ -72,16 +98,24 @@ internal static class BenchCommand
         context.GiveResult(json, console => BenchReport.WriteTo(console, profile, frames, results));
     }
 
-    private static OrderedDictionary<string, BenchResult> Measure(BenchRunner runner, IReadOnlyDictionary<string, BenchCase> cases, IWorkProgress progress)
+    /// <summary>Measures cases.</summary>
+    /// <param name="runner">Measures one.</param>
+    /// <param name="cases">The cases by name.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <returns>The measurements by name.</returns>
+    internal static OrderedDictionary<string, BenchResult> Measure(BenchRunner runner, IReadOnlyDictionary<string, BenchCase> cases, IWorkProgress progress)
     {
         var results = new OrderedDictionary<string, BenchResult>();
-        foreach ((string name, BenchCase what) in cases)
+        foreach (IGrouping<string?, KeyValuePair<string, BenchCase>> alike in cases.GroupBy(entry => entry.Value.Trunk))
         {
-            progress.Say("Measuring " + name);
-            double done = (double)results.Count / cases.Count;
-            results.Add(
-                name,
-                runner.Measure(VirtualBoardOptions.DefaultFirmwarePath, what, new Portion(progress, done, 1.0 / cases.Count)));
+            progress.Say("Building the firmware");
+            using FirmwareBuilder? built = alike.Key is null ? null : FirmwareBuilder.Build(alike.Key, runner.Cancellation);
+            foreach ((string name, BenchCase what) in alike)
+            {
+                progress.Say("Measuring " + name);
+                double done = (double)results.Count / cases.Count;
+                results.Add(name, runner.Measure(built?.Path ?? VirtualBoardOptions.DefaultFirmwarePath, what, new Portion(progress, done, 1.0 / cases.Count)));
+            }
         }
 
         return results;
