@@ -63,8 +63,8 @@ namespace LlsEdge.MicroBench
                 new Construct("conditions, 16", Calls.Branches),
                 new Construct("new object, 2 fields", Calls.NewObject),
                 new Construct("new byte[16]", Calls.NewArray),
-                new Construct("frame, 48x48 to 24x24", Network.Frame),
-                new Construct("convolution 8-16, 12x12 to 6x6", Network.Convolution),
+                new Construct("plain frame, 48x48 to 24x24", Network.Frame),
+                new Construct("plain convolution 8-16, 12x12 to 6x6", Network.Convolution),
                 new Construct("prediction", Network.Predict),
                 new Construct("training step", Network.Train),
             };

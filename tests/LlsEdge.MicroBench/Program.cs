@@ -8,6 +8,7 @@ namespace LlsEdge.MicroBench
     public static class Program
     {
         private const int ShortestMilliseconds = 500;
+        private const int FewestTurns = 7;
 
         /// <summary>Prints the table.</summary>
         public static void Main()
@@ -22,7 +23,7 @@ namespace LlsEdge.MicroBench
             Console.WriteLine("end of table");
         }
 
-        /// <summary>Doubles the turns until they have taken long enough for a clock of milliseconds; all of them count.</summary>
+        /// <summary>Doubles the turns until they have taken long enough for a clock of milliseconds, and what comes before the first no longer matters; all of them count.</summary>
         private static void Measure(Construct construct)
         {
             int turns = 1;
@@ -36,7 +37,7 @@ namespace LlsEdge.MicroBench
                 turns += turns;
                 milliseconds = Environment.TickCount64 - start;
             }
-            while (milliseconds < ShortestMilliseconds);
+            while (milliseconds < ShortestMilliseconds || total < FewestTurns);
 
             long hundredths = milliseconds * 100000 / total;
             string fraction = (hundredths % 100).ToString();

@@ -5,7 +5,7 @@ namespace LlsEdge.Cli.Bench;
 /// <summary>Runs the micro-benchmarks on a virtual board and takes their cost from its meter.</summary>
 internal static class MicroBench
 {
-    private const int Turns = 4;
+    private const int Turns = 6;
 
     /// <summary>Gets the app's assembly, beside the program.</summary>
     public static string DefaultPath => Path.Combine(AppContext.BaseDirectory, "microbench", "LlsEdge.MicroBench.exe");
