@@ -11,7 +11,7 @@ namespace LlsEdge.Learning.Tests;
 /// <summary>The models that are committed with their weights.</summary>
 public partial class FactoryModelTests
 {
-    public static TheoryData<string> Names => ["vww-02", "vww-05", "vww-25"];
+    public static TheoryData<string> Names => ["vww-02", "vww-05", "vww-25", "vww-25t"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,6 +30,12 @@ public partial class FactoryModelTests
         Enumerable.Range(0, model.ClassCount).Select(model.GetClassName).ShouldBe(description.Classes);
         model.Step.ShouldBe(0);
         model.Layers.Select(Describe).ShouldBe(description.Layers.Select(Describe));
+        foreach (ConvolutionLayer layer in model.Layers.Where((_, i) => description.Layers[i].Ternary))
+        {
+            layer.Weights.Chunk(layer.WeightsPerChannel)
+                .ShouldAllBe(channel => channel.Select(w => Math.Abs((int)w)).Where(w => w > 0).Distinct().Count() <= 1 && int.IsPow2(Math.Max(1, channel.Max(w => Math.Abs((int)w)))));
+        }
+
         model.Readout.Taps.Select(t => (t.Layer, t.Grid)).ShouldBe(description.Readout.Taps.Select(t => (t.Layer, t.Grid)));
         model.Readout.Learns.ShouldBe(description.Readout.BoardRate > 0);
         model.Readout.TracksCamera.ShouldBe(description.Readout.TracksCamera);
@@ -55,12 +61,13 @@ public partial class FactoryModelTests
         layer.Padding,
         layer.PoolGrid,
         layer.OutputExponent,
+        layer.ActivationBits,
         layer.Learns ? (layer.RateMantissa, layer.RateShift) : default);
 
     private static object Describe(LayerDescription layer)
     {
         LearningRate rate = layer.BoardRate > 0 ? LearningRate.FromDouble(layer.BoardRate) : default;
-        return (layer.Channels, layer.Kernel, layer.Stride, layer.Padding, layer.Pool, layer.ActivationExponent, (rate.Mantissa, rate.Shift));
+        return (layer.Channels, layer.Kernel, layer.Stride, layer.Padding, layer.Pool, layer.ActivationExponent, layer.ActivationBits, (rate.Mantissa, rate.Shift));
     }
 
     private static double Figure(string card, string name) =>
