@@ -19,7 +19,7 @@ public class TailLearnerTests
         Model desk = Freeze(TestModels.Build(description, 7));
         byte[][] frames = [.. Enumerable.Range(0, 60).Select(i => TestModels.Frame(32, i))];
         byte[] labels = [.. frames.Select((_, i) => (byte)(i % 2))];
-        TrunkFrame[] trunk = TrunkFrame.Of(desk, new ImageSet(32, frames, labels, ["a", "b"]));
+        TrunkFrame[] trunk = TrunkFrame.Of(() => Freeze(TestModels.Build(description, 7)), new ImageSet(32, frames, labels, ["a", "b"]));
         var learner = new Learner(board);
         var tail = new TailLearner(desk);
         for (int i = 0; i < frames.Length; i++)

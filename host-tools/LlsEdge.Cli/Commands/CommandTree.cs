@@ -42,6 +42,8 @@ internal static class CommandTree
                 "study",
                 "Measure methods against each other: tables, charts, JSON.",
                 PersonaliseCommand.Create(),
+                ForgettingCommand.Create(),
+                VwwCommand.Create(),
                 DigitsCommand.CreateFashion(),
                 DigitsCommand.CreateMnist(),
                 DigitsCommand.CreateBits(),

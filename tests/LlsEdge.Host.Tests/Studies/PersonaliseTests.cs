@@ -36,7 +36,9 @@ public sealed class PersonaliseTests : IDisposable
         JsonObject[] rows = [.. report.Rows];
         string[] methods =
         [
-            "shipped", "head", "lls-tail", "lls-tail-replay", "bp-tail", "bp-tail-replay",
+            "shipped", "shipped-replay", "shipped-follow", "head", "head-replay",
+            "lls-tail", "lls-tail-replay", "lls-m-tail", "lls-m-tail-replay", "lls-mxm-tail", "lls-mxm-tail-replay", "bp-tail", "bp-tail-replay",
+            "dfa-tail", "dfa-tail-replay", "drtp-tail", "drtp-tail-replay", "local-losses-tail", "local-losses-tail-replay", "random-tail",
             "prototypes", "prototypes-readout", "head-last", "pixels", "pixels24", "stats",
         ];
         foreach (string method in methods)

@@ -1,6 +1,5 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Training;
-using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Studies.Personalise;
 
@@ -13,10 +12,9 @@ internal static class DeskMethods
     /// them.</summary>
     public static IReadOnlyList<Checkpoint> HeadOnLast(RoomTask task, double rate)
     {
-        Model model = task.LoadModel();
-        double[][] weights = FrameFeatures.LastWeights(model);
-        FrameFeatures teach = FrameFeatures.Of(model, task.Room.Teach);
-        FrameFeatures test = FrameFeatures.Of(model, task.Room.Test);
+        double[][] weights = FrameFeatures.LastWeights(task.Study.Load(tailed: false));
+        FrameFeatures teach = task.Study.Features(task.Room.Teach);
+        FrameFeatures test = task.Study.Features(task.Room.Test);
         return task.Run(
             i =>
             {
@@ -31,10 +29,10 @@ internal static class DeskMethods
     /// <param name="features">Which features.</param>
     public static IReadOnlyList<Checkpoint> Prototypes(RoomTask task, Func<FrameFeatures, double[][]> features)
     {
-        Model model = task.LoadModel();
-        double[][] teach = features(FrameFeatures.Of(model, task.Room.Teach));
-        double[][] test = features(FrameFeatures.Of(model, task.Room.Test));
-        return Refit(task, n => new Prototypes([.. teach.Take(n)], [.. Labels(task, n)], model.ClassCount).Predict, i => test[i]);
+        double[][] teach = features(task.Study.Features(task.Room.Teach));
+        double[][] test = features(task.Study.Features(task.Room.Test));
+        int classes = task.Room.Teach.ClassNames.Count;
+        return Refit(task, n => new Prototypes([.. teach.Take(n)], [.. Labels(task, n)], classes).Predict, i => test[i]);
     }
 
     /// <summary>A ridge logistic regression on what a frame's bare pixels give.</summary>

@@ -1,4 +1,3 @@
-using LlsEdge.Host.Data;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Studies.Personalise;
@@ -18,18 +17,18 @@ internal sealed class FrameFeatures
     /// <summary>Gets the averages over each channel of the last layer that the readout reads, standardised likewise.</summary>
     public double[][] Last { get; }
 
-    /// <summary>Runs a model over a set.</summary>
+    /// <summary>Runs a model over frames.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="set">The frames.</param>
-    public static FrameFeatures Of(Model model, ImageSet set)
+    /// <param name="frames">What its layers below the last one make of them.</param>
+    public static FrameFeatures Of(Model model, TrunkFrame[] frames)
     {
-        var learner = new Learner(model);
+        var learner = new TailLearner(model);
         (int first, int channels, int cells) = LastTap(model);
-        double[][] readout = new double[set.Count][];
-        double[][] last = new double[set.Count][];
-        for (int i = 0; i < set.Count; i++)
+        double[][] readout = new double[frames.Length][];
+        double[][] last = new double[frames.Length][];
+        for (int i = 0; i < frames.Length; i++)
         {
-            learner.Predict(set.GetFrame(i));
+            learner.Predict(frames[i]);
             double[] features = [.. model.Readout.Features.Select(f => f / 256.0)];
             readout[i] = features;
             last[i] = [.. Enumerable.Range(0, channels).Select(k => features.AsSpan(first + (k * cells), cells).ToArray().Average())];

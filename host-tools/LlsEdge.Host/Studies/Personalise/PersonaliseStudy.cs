@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LlsEdge.Host.Data;
-using LlsEdge.Host.Models;
 using LlsEdge.Host.Reports;
 using LlsEdge.Learning;
 
@@ -12,9 +11,10 @@ namespace LlsEdge.Host.Studies.Personalise;
 public static class PersonaliseStudy
 {
     // Rows of another version of the methods are not comparable.
-    private const int MethodsVersion = 2;
+    private const int MethodsVersion = 3;
+    private const double MacsASecond = 1e9;
     private static readonly int[] s_checkpoints = [10, 25, 50, 100, 200];
-    private static readonly string[] s_charted = ["shipped", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];
+    private static readonly string[] s_charted = ["shipped", "shipped-follow", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];
 
     /// <summary>Plans the study.</summary>
     /// <param name="options">What it runs on.</param>
@@ -23,7 +23,8 @@ public static class PersonaliseStudy
     public static StudyPlan Plan(PersonaliseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Model model = ModelFile.Parse(options.Factory, options.FactoryName);
+        var study = new StudyModel(options.Factory, options.FactoryName);
+        Model model = study.Load(tailed: false);
         var cells = new List<StudyCell>();
         foreach (Room room in options.Rooms)
         {
@@ -35,10 +36,12 @@ public static class PersonaliseStudy
                 throw new DataException($"The room has {room.Teach.Count} frames to teach", room.Teach.Source, $"give rooms with at least {s_checkpoints[0]}");
             }
 
-            var task = new RoomTask(options.Factory, room, options.General, checkpoints);
+            var task = new RoomTask(study, room, options.General, checkpoints);
+            double trunk = TrunkSeconds(model, room.Teach.Count + room.Test.Count) + (cells.Count > 0 ? 0 : TrunkSeconds(model, options.General?.Count ?? 0));
             foreach (RoomMethod method in RoomMethods.List(options.Quick))
             {
-                cells.AddRange(Cells(task, method, options.Seeds));
+                cells.AddRange(Cells(task, method, options.Seeds, trunk));
+                trunk = 0;
             }
         }
 
@@ -61,12 +64,16 @@ public static class PersonaliseStudy
         }
     }
 
-    private static IEnumerable<StudyCell> Cells(RoomTask task, RoomMethod method, int seeds)
+    // What the frozen layers make of a frame is computed once, by whichever method needs it first; twice where a small tail is appended.
+    private static double TrunkSeconds(Model model, int frames) =>
+        2.0 * frames * model.Layers.Sum(layer => (double)layer.OutputSize * layer.OutputSize * layer.Weights.Length) / MacsASecond;
+
+    private static IEnumerable<StudyCell> Cells(RoomTask task, RoomMethod method, int seeds, double trunk)
     {
         if (!method.Draws)
         {
             // Measured once, given for every seed, so that all methods have equally many rows.
-            yield return new StudyCell($"{task.Room.Name}/{method.Name}", method.Seconds, _ =>
+            yield return new StudyCell($"{task.Room.Name}/{method.Name}", method.Seconds + trunk, _ =>
             {
                 IReadOnlyList<Checkpoint> results = method.Measure(task, 1);
                 return [.. Enumerable.Range(1, seeds).SelectMany(seed => results.Select(result => Row(task, method, seed, result)))];
@@ -79,7 +86,7 @@ public static class PersonaliseStudy
             int seed = s;
             yield return new StudyCell(
                 $"{task.Room.Name}/{method.Name}/{seed}",
-                method.Seconds,
+                method.Seconds + (s == 1 ? trunk : 0),
                 _ => [.. method.Measure(task, seed).Select(result => Row(task, method, seed, result))]);
         }
     }
@@ -158,7 +165,7 @@ public static class PersonaliseStudy
         }
 
         string text = $"""
-            Rooms {string.Join(", ", options.Rooms.Select(room => room.Name))}; {options.FactoryName}; {options.Seeds} seeds (rounding and replay;
+            Rooms {string.Join(", ", options.Rooms.Select(room => room.Name))}; {options.FactoryName}; {options.Seeds} seeds (rounding, memory, what a method draws;
             methods that draw nothing give the same for each), one pass in time order. The deviation is the one between rooms, of each room's mean over seeds.
             Change of the tail: |w − w₀|/|w₀| of the last layer at n = {counts[^1]}. Other cameras: balanced accuracy after the last frame.
 
@@ -168,35 +175,30 @@ public static class PersonaliseStudy
         return new StudyReport(rows, text, Chart(rows, counts, methods).Render());
     }
 
-    // What the tail is worth: differences to the head alone, in the same room with the same seed.
+    // What a method is worth beside the head alone. Seeds of a room are not independent of each other: the room is the unit, its seeds' mean the value.
     private static MarkdownTable PairedTable(IReadOnlyList<JsonObject> rows, int[] counts)
     {
-        var table = new MarkdownTable(["points above head alone, mean ± standard error over rooms and seeds", .. counts.Select(n => $"n = {n}")]);
-        Dictionary<(string, int, int), double> head = rows
-            .Where(row => (string)row["method"]! == "head")
-            .ToDictionary(row => ((string)row["room"]!, (int)row["n"]!, (int)row["seed"]!), row => (double)row["accuracy"]!);
-        foreach (IGrouping<string, JsonObject> method in rows.GroupBy(row => (string)row["method"]!).Where(method => IsTail(method.Key)))
+        var table = new MarkdownTable(["points above head alone, mean ± standard error over rooms", .. counts.Select(n => $"n = {n}")]);
+        Dictionary<(string, int), double> head = Means(rows.Where(row => (string)row["method"]! == "head"));
+        foreach (IGrouping<string, JsonObject> method in rows.GroupBy(row => (string)row["method"]!).Where(method => method.Key is not ("head" or "factory")))
         {
-            table.Add([
-                method.Key,
-                .. counts.Select(n =>
-                {
-                    double[] differences =
-                    [
-                        .. method.Where(row => (int)row["n"]! == n)
-                            .Select(row => (double)row["accuracy"]! - head[((string)row["room"]!, n, (int)row["seed"]!)]),
-                    ];
-                    Statistics s = Statistics.Of(differences);
-                    return string.Create(
-                        CultureInfo.InvariantCulture, $"{100 * s.Mean:+0.0;−0.0;0.0} ± {100 * s.Deviation / Math.Sqrt(differences.Length):0.0}");
-                }),
-            ]);
+            Dictionary<(string, int), double> own = Means(method);
+            table.Add([method.Key, .. counts.Select(n => WithError([.. own.Where(p => p.Key.Item2 == n).Select(p => p.Value - head[p.Key])]))]);
         }
 
         return table;
     }
 
-    private static bool IsTail(string method) => method == "shipped" || method.Contains("-tail", StringComparison.Ordinal);
+    private static Dictionary<(string Room, int Frames), double> Means(IEnumerable<JsonObject> rows) => rows
+        .GroupBy(row => ((string)row["room"]!, (int)row["n"]!))
+        .ToDictionary(group => group.Key, group => group.Average(row => (double)row["accuracy"]!));
+
+    private static string WithError(double[] differences)
+    {
+        Statistics s = Statistics.Of(differences);
+        string mean = (100 * s.Mean).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+        return differences.Length == 1 ? mean : $"{mean} ± {Percent(s.Deviation / Math.Sqrt(differences.Length))}";
+    }
 
     private static StudyChart Chart(IReadOnlyList<JsonObject> rows, int[] counts, string[] methods)
     {

@@ -39,22 +39,26 @@ internal sealed class TailLearner
     /// <summary>Gets the model.</summary>
     public Model Model { get; }
 
-    /// <summary>Gets how many quantities of the last layer's learning hit their limits in the last step.</summary>
-    public int Saturations { get; private set; }
-
-    /// <summary>Gets the last layer's output for the last frame.</summary>
-    public ActivationMap Output => _output;
-
     /// <summary>Decides on a frame.</summary>
     /// <param name="frame">What the frozen layers made of it.</param>
     public int Predict(TrunkFrame frame)
     {
+        Readout readout = Model.Readout;
+        readout.Start();
+        readout.Standardise(CellSums(frame), 0, _sums.Length);
+        return readout.Predict();
+    }
+
+    /// <summary>Gives the cell sums of all taps.</summary>
+    /// <param name="frame">What the frozen layers made of a frame.</param>
+    /// <returns>The sums, overwritten by the next frame's.</returns>
+    public int[] CellSums(TrunkFrame frame)
+    {
         frame.Input.CopyTo(_input.Values, 0);
         _forward.Run(_tail, _input, _output);
-        Readout readout = Model.Readout;
         frame.Sums.CopyTo(_sums, 0);
         int first = 0;
-        foreach (ReadoutTap tap in readout.Taps)
+        foreach (ReadoutTap tap in Model.Readout.Taps)
         {
             int count = Model.Layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid;
             if (tap.Layer == _index)
@@ -66,8 +70,7 @@ internal sealed class TailLearner
             first += count;
         }
 
-        readout.Standardise(_sums, 0, _sums.Length);
-        return readout.Predict();
+        return _sums;
     }
 
     /// <summary>Predicts, then learns the frame's label.</summary>
@@ -93,7 +96,6 @@ internal sealed class TailLearner
         }
 
         _update.Run(_tail, _input, _output, _signals, Model.Seed, step, _index);
-        Saturations = _rule.Saturations + _update.Saturations;
         if (_tail.Modulation is not null)
         {
             _rule.LearnModulation(_tail.Modulation, Model.Seed, step, _index);

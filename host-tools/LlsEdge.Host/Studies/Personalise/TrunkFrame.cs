@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlsEdge.Host.Data;
 using LlsEdge.Learning;
 
@@ -8,35 +9,49 @@ namespace LlsEdge.Host.Studies.Personalise;
 /// <param name="Sums">The cell sums of the readout's taps of those layers; 0 where they come from the last layer.</param>
 internal sealed record TrunkFrame(sbyte[] Input, int[] Sums)
 {
-    /// <summary>Runs a model over a set.</summary>
-    /// <param name="model">The model; its last layer's weights do not matter.</param>
+    private const int FramesAPart = 50;
+
+    /// <summary>Runs a model over a set, on all cores.</summary>
+    /// <param name="load">Loads the model; its last layer's weights do not matter.</param>
     /// <param name="set">The frames.</param>
-    public static TrunkFrame[] Of(Model model, ImageSet set)
+    public static TrunkFrame[] Of(Func<Model> load, ImageSet set)
+    {
+        var frames = new TrunkFrame[set.Count];
+        Parallel.ForEach(Partitioner.Create(0, set.Count, FramesAPart), part =>
+        {
+            Model model = load();
+            var layers = new PlainLayers(model);
+            for (int i = part.Item1; i < part.Item2; i++)
+            {
+                frames[i] = See(model, layers, set.GetFrame(i));
+            }
+        });
+        return frames;
+    }
+
+    private static TrunkFrame See(Model model, PlainLayers layers, byte[] frame)
     {
         int last = model.Layers.Length - 1;
-        var learner = new Learner(model);
-        var frames = new TrunkFrame[set.Count];
-        for (int i = 0; i < frames.Length; i++)
+        layers.Start(frame);
+        for (int i = 0; i < last; i++)
         {
-            learner.Predict(set.GetFrame(i));
-            int[] sums = new int[model.Readout.FeatureCount];
-            int first = 0;
-            foreach (ReadoutTap tap in model.Readout.Taps)
-            {
-                ActivationMap map = learner.GetActivations(tap.Layer);
-                int[] cells = new int[map.Channels * tap.Grid * tap.Grid];
-                if (tap.Layer < last)
-                {
-                    LatentPool.Sum(map, tap.Grid, cells);
-                    cells.CopyTo(sums, first);
-                }
-
-                first += cells.Length;
-            }
-
-            frames[i] = new TrunkFrame([.. learner.GetActivations(last - 1).Values], sums);
+            layers.Forward(i);
         }
 
-        return frames;
+        int[] sums = new int[model.Readout.FeatureCount];
+        int first = 0;
+        foreach (ReadoutTap tap in model.Readout.Taps)
+        {
+            int[] cells = new int[model.Layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid];
+            if (tap.Layer < last)
+            {
+                layers.Pool(tap.Layer, tap.Grid, cells);
+                cells.CopyTo(sums, first);
+            }
+
+            first += cells.Length;
+        }
+
+        return new TrunkFrame([.. layers.GetActivations(last - 1).Values], sums);
     }
 }

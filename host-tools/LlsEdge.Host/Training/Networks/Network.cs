@@ -96,6 +96,9 @@ internal sealed class Network
         return best;
     }
 
+    /// <summary>How far class 1 is above class 0 for a frame of the last batch.</summary>
+    public double Margin(int frame) => _stages[^1].Output[(frame * _classes) + 1] - _stages[^1].Output[frame * _classes];
+
     /// <summary>Goes over to the averaged weights, and measures batch norm's statistics anew, for those in training belong to other weights.</summary>
     /// <param name="batches">Training inputs: each call fills a batch and returns its number of frames, 0 at the end.</param>
     /// <param name="input">Where they come.</param>

@@ -96,12 +96,14 @@ public sealed class NetworkTraining
         return new NetworkEpoch(epoch + 1, loss / _train.Count, Evaluate(cancellation), speed);
     }
 
-    private double Evaluate(CancellationToken cancellation)
+    private Evaluation Evaluate(CancellationToken cancellation)
     {
         int batches = Math.Min(EstimationBatches, StepsPerEpoch);
         int batch = 0;
         _network.BeginEvaluation(() => batch < batches ? Fill(_train, i => _order[i], _options.Batch * batch++, augment: false) : 0, _input);
-        int right = 0;
+        int classes = _test.ClassNames.Count;
+        int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
+        double[] margins = new double[_test.Count];
         for (int from = 0; from < _test.Count; from += _options.Batch)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -109,12 +111,14 @@ public sealed class NetworkTraining
             _network.Forward(_input, frames, PassMode.Evaluate);
             for (int f = 0; f < frames; f++)
             {
-                right += _network.Predict(f) == _labels[f] ? 1 : 0;
+                confusion[_labels[f]][_network.Predict(f)]++;
+                margins[from + f] = _network.Margin(f);
             }
         }
 
         _network.EndEvaluation();
-        return right / (double)_test.Count;
+        bool[] positive = [.. _test.Labels.ToArray().Select(label => label == 1)];
+        return new Evaluation(confusion) { RocArea = classes == 2 ? RocCurve.Area(margins, positive) : null };
     }
 
     /// <summary>Puts a batch into the input buffer.</summary>
