@@ -56,7 +56,7 @@ internal static class DigitsCommand
         "ablation",
         "What the parts of the recipe are worth, on FashionMNIST in floating point.",
         s_fashion,
-        new Size(60_000, int.MaxValue, 1),
+        new Size(30_000, int.MaxValue, 1),
         new Size(3000, 1000, 1),
         batched: null,
         AblationStudy.Plan);

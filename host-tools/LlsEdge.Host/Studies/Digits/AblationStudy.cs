@@ -72,7 +72,7 @@ public static class AblationStudy
             Name = options.Name,
             Settings = string.Create(CultureInfo.InvariantCulture, $"{options.Settings}\n{DigitsStudy.BpRate}"),
             Introduction = $"""
-                {model.Name} from random weights by LLS-MxM in floating point, batch 1, {options.Train.Count} frames × {options.Epochs} epochs, tested on {options.Test.Count};
+                {model.Name} from random weights by LLS-MxM in floating point, batch 1, {options.Train.Count} frames × {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count};
                 {options.Seeds} seeds (weights, order). The recipe: square basis of one row a class, P {string.Join(", ", model.Layers.Select(layer => layer.Pool))}. Changes are against it; with other
                 readouts they are against random features with that readout.
                 """,

@@ -52,8 +52,8 @@ public static class BitsStudy
             Name = options.Name,
             Settings = options.Settings,
             Introduction = $"""
-                {options.Description.Name} from random weights by {NameOf(options.Description.Rule)} in the board's integers, batch 1, {options.Train.Count} frames × {options.Epochs}
-                epochs, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding). One of the three is changed at a time, in all convolutions,
+                {options.Description.Name} from random weights by {NameOf(options.Description.Rule)} in the board's integers, batch 1, {options.Train.Count} frames ×
+                {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding). One of the three is changed at a time, in all convolutions,
                 against activations of 7 bits (0 … 127), weights of 8 (sign included) and masters of 16.
                 """,
             Axis = "bits (together: of the weights)",

@@ -27,11 +27,15 @@ public sealed record DigitsOptions
     /// <summary>Passes over <see cref="Train"/>.</summary>
     public int Epochs { get; init; } = 2;
 
+    /// <summary>Passes of the <see cref="Batched"/> network, which costs ten times as much a frame.</summary>
+    public int BatchedEpochs { get; init; } = 1;
+
     /// <summary>Gets the work of one measurement in training steps; a test costs a third of one.</summary>
     internal double Steps => (Epochs * Train.Count) + (Test.Count / 3.0);
 
     /// <summary>Gets what every row depends on, for a journal.</summary>
-    internal string Settings => string.Join('\n', Description.ToJson(), Batched?.ToJson(), Train.Source, Train.Count, Test.Count, Epochs);
+    internal string Settings => string.Join(
+        '\n', Description.ToJson(), Batched is null ? null : $"{Batched.ToJson()}\n{BatchedEpochs}", Train.Source, Train.Count, Test.Count, Epochs);
 
     /// <summary>Holds the sets against the network.</summary>
     /// <exception cref="DataException">They do not fit.</exception>

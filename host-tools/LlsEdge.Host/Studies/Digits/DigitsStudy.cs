@@ -58,9 +58,9 @@ public static class DigitsStudy
             for (int s = 1; s <= options.Seeds; s++)
             {
                 int seed = s;
-                var training = new NetworkTrainingOptions { Rule = rule, Epochs = options.Epochs, Seed = seed };
-                cells.Add(Cell(name, $"float, batches, {options.Batched!.Name}", seed, options.Steps * BatchedSeconds, cancellation => Row(
-                    NetworkTraining.Run(options.Batched, training, options.Train, options.Test, null, cancellation)[^1].Accuracy)));
+                var training = new NetworkTrainingOptions { Rule = rule, Epochs = options.BatchedEpochs, Seed = seed };
+                cells.Add(Cell(name, Batches(options)!, seed, options.BatchedEpochs * options.Train.Count * BatchedSeconds, cancellation => Row(
+                    NetworkTraining.Run(options.Batched!, training, options.Train, options.Test, null, cancellation)[^1].Accuracy)));
             }
         }
 
@@ -79,6 +79,8 @@ public static class DigitsStudy
         DigitRule.LlsMxM => description with { Rule = LocalRule.LlsMxM },
         _ => description with { Layers = [.. description.Layers.Select(layer => layer with { FactoryRate = 0 })] },
     };
+
+    private static string? Batches(DigitsOptions options) => options.Batched is null ? null : $"float, batches, {options.Batched.Name}";
 
     private static StudyCell Cell(string rule, string arithmetic, int seed, double seconds, Func<CancellationToken, JsonObject> measure) => new(
         $"{rule}/{arithmetic}/{seed}",
@@ -111,7 +113,7 @@ public static class DigitsStudy
                     ["accuracyMean"] = s.Mean,
                     ["accuracySd"] = s.Deviation,
                     ["frames"] = options.Train.Count,
-                    ["epochs"] = options.Epochs,
+                    ["epochs"] = group.Key.Item2 == Batches(options) ? options.BatchedEpochs : options.Epochs,
                 };
                 if (group.All(r => r.ContainsKey("saturations")))
                 {
@@ -130,9 +132,9 @@ public static class DigitsStudy
 
         string batched = options.Batched is null
             ? ""
-            : $"\n\"{options.Batched.Name}\": in batches of {new NetworkTrainingOptions().Batch} with batch norm and schedule-free AdamW, {options.Epochs} epochs.";
+            : $"\n\"{options.Batched.Name}\": in batches of {new NetworkTrainingOptions().Batch} with batch norm and schedule-free AdamW, {Times(options.BatchedEpochs)}.";
         string text = $"""
-            {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {options.Epochs} epochs,
+            {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {Times(options.Epochs)},
             tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
             "random": the convolutions stay as they were drawn, the head learns.{batched}
 
@@ -151,6 +153,9 @@ public static class DigitsStudy
         string axis = string.Join(", ", s_rules.Select((rule, i) => $"{i + 1} {rule.Name}"));
         return new StudyReport(rows, text, new StudyChart(options.Name, axis, "accuracy %", curves).Render());
     }
+
+    /// <summary>Says how many epochs.</summary>
+    internal static string Times(int epochs) => epochs == 1 ? "1 epoch" : $"{epochs} epochs";
 
     private static JsonObject? Find(IEnumerable<JsonObject> rows, string rule, string arithmetic) =>
         rows.FirstOrDefault(row => (string)row["rule"]! == rule && (string)row["arithmetic"]! == arithmetic);
