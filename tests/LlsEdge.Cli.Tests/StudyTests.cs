@@ -46,8 +46,8 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Theory]
-    [InlineData("fashion-mnist", "lls-mxm", 9)]
-    [InlineData("mnist", "lls-mxm", 9)]
+    [InlineData("fashion-mnist", "lls-mxm", 11)]
+    [InlineData("mnist", "lls-mxm", 11)]
     [InlineData("bits", null, 15)]
     [InlineData("ablation", null, 28)]
     public void Studies_from_random_weights_run_on_a_folder_like_MNIST_and_go_on_from_their_journal(string name, string? rule, int rows)

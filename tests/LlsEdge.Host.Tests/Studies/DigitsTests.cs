@@ -21,7 +21,20 @@ public sealed class DigitsTests : IDisposable
 
         StudyReport report = runner.Run(cancellation: TestContext.Current.CancellationToken);
 
-        string[] rules = ["bp float", "lls float", "lls int", "lls-m float", "lls-m int", "lls-mxm float", "lls-mxm int", "random float", "random int"];
+        string[] rules =
+        [
+            "bp float",
+            "lls float",
+            "lls int",
+            "lls-m float",
+            "lls-m int",
+            "lls-mxm float",
+            "lls-mxm int",
+            "lls-mxm-reduced float",
+            "lls-mxm-reduced int",
+            "random float",
+            "random int",
+        ];
         report.Rows.Select(row => $"{row["rule"]} {row["arithmetic"]}").ShouldBe(rules);
         foreach (JsonObject row in report.Rows)
         {

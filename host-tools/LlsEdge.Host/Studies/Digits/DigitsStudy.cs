@@ -21,8 +21,18 @@ public static class DigitsStudy
     private const double IntegerSeconds = 0.00016;
     private const double BatchedSeconds = 0.0012;
 
-    private static readonly (string Name, DigitRule Rule)[] s_rules =
-        [("bp", DigitRule.Bp), ("lls", DigitRule.Lls), ("lls-m", DigitRule.LlsM), ("lls-mxm", DigitRule.LlsMxM), ("random", DigitRule.Random)];
+    // The rows of the paper's reduced LLS-MxM, whose M is rows × classes.
+    private const int ReducedRows = 20;
+
+    private static readonly (string Name, DigitRule Rule, int? Rows)[] s_rules =
+    [
+        ("bp", DigitRule.Bp, null),
+        ("lls", DigitRule.Lls, null),
+        ("lls-m", DigitRule.LlsM, null),
+        ("lls-mxm", DigitRule.LlsMxM, null),
+        ("lls-mxm-reduced", DigitRule.LlsMxM, ReducedRows),
+        ("random", DigitRule.Random, null),
+    ];
 
     private static readonly (string Name, NetworkRule Rule)[] s_batchedRules =
         [("bp", NetworkRule.Bp), ("lls", NetworkRule.Lls), ("lls-mxm", NetworkRule.LlsMxm)];
@@ -36,19 +46,20 @@ public static class DigitsStudy
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfSetsDoNotFit();
         var cells = new List<StudyCell>();
-        foreach ((string name, DigitRule rule) in s_rules)
+        foreach ((string name, DigitRule rule, int? rows) in s_rules)
         {
+            ModelDescription description = Describe(options.Description, rule) with { Rows = rows };
             for (int s = 1; s <= options.Seeds; s++)
             {
                 int seed = s;
                 double? rate = rule == DigitRule.Bp ? BpRate : null;
                 cells.Add(Cell(name, "float", seed, options.Steps * FloatSeconds, cancellation => Row(
-                    new FloatTrainer(options.Description, new FloatTraining { Rule = rule, Seed = seed, LayerRate = rate })
+                    new FloatTrainer(description, new FloatTraining { Rule = rule, Seed = seed, LayerRate = rate })
                         .Run(options.Train, options.Test, options.Epochs, cancellation))));
                 if (rule != DigitRule.Bp)
                 {
                     cells.Add(Cell(name, "int", seed, options.Steps * IntegerSeconds, cancellation => Row(IntegerTraining.Run(
-                        Describe(options.Description, rule), options.Train, options.Test, options.Epochs, seed, cancellation: cancellation))));
+                        description, options.Train, options.Test, options.Epochs, seed, cancellation: cancellation))));
                 }
             }
         }
@@ -68,7 +79,7 @@ public static class DigitsStudy
         return new StudyPlan(options.Name, settings, cells, rows => Report(options, rows));
     }
 
-    /// <summary>Describes the network for the board's integers.</summary>
+    /// <summary>Describes the network for a rule.</summary>
     /// <param name="description">The network.</param>
     /// <param name="rule">What teaches its convolutions.</param>
     /// <returns>The description.</returns>
@@ -136,7 +147,7 @@ public static class DigitsStudy
         string text = $"""
             {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {Times(options.Epochs)},
             tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
-            "random": the convolutions stay as they were drawn, the head learns.{batched}
+            "random": the convolutions stay as they were drawn, the head learns; "reduced": a basis of {ReducedRows} rows.{batched}
 
             {table}
             """;
