@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LlsEdge.Cli.Bench;
 
 /// <summary>One thing that is measured.</summary>
-/// <param name="Model">The model file.</param>
+/// <param name="Model">The model file: a complete model, or a tail where the firmware has its trunk.</param>
 /// <param name="Trains">Whether the board learns every frame, or only predicts it.</param>
 /// <param name="Trunk">The trunk that the firmware is built with, a folder of <c>firmware/Trunk</c>, empty for none; null for the firmware as it is.</param>
 internal sealed record BenchCase(string Model, bool Trains, string? Trunk = null)

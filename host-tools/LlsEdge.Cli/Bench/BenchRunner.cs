@@ -35,6 +35,12 @@ internal sealed class BenchRunner
         Cancellation = cancellation;
     }
 
+    /// <summary>Gets the board.</summary>
+    public BoardProfile Profile => _profile;
+
+    /// <summary>Gets how many frames a figure is the mean of.</summary>
+    public int Frames => _frames;
+
     /// <summary>Gets the token that stops measurements.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -114,7 +120,7 @@ internal sealed class BenchRunner
         IReadOnlyList<PhaseCost> phases = sums.Average(_frames, _profile);
         PhaseCost[] steps = [.. phases.Where(phase => phase.Depth == 0)];
         IReadOnlyList<FlashShare> flash = FlashEstimate.Of(firmware);
-        long macs = ModelReport.Of(model).Macs;
+        long macs = ModelReport.CountMacs(model);
         double milliseconds = Math.Round(steps.Sum(step => step.PredictedMs), 2);
         return new BenchResult(
             model.GetName(),

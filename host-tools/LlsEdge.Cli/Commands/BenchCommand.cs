@@ -36,9 +36,15 @@ internal static class BenchCommand
         return new ShellCommand(
             "bench",
             "Count what predictions and training steps execute, and predict what they cost on a board: instructions, time, heap, flash, by phase.",
-            context => Run(context, BoardProfile.Find(context.Require(profile))!, Cases(context.Get(model), context.Get(trunk)), context.Require(frames), context.Get(output), context.Get(baseline)),
+            context => Run(
+                context,
+                new BenchRunner(BoardProfile.Find(context.Require(profile))!, context.Require(frames), context.Asked),
+                Cases(context.Get(model), context.Get(trunk)),
+                context.Get(output),
+                context.Get(baseline)),
             "bench",
             "bench --model person.llsm --profile esp32-s3-240",
+            "bench --model person-tail.llsm --trunk Person",
             "bench --json --out costs.json")
         {
             profile,
@@ -72,19 +78,20 @@ internal static class BenchCommand
             return BenchCase.ForModel(model, trunk);
         }
 
-        return trunk is null ? BenchCase.ReadShipped() : throw new CommandException(ExitCode.Usage, "A trunk runs one model only: add --model with its file.");
+        return trunk is null
+            ? BenchCase.ReadShipped()
+            : throw new CommandException(ExitCode.Usage, "A trunk runs one model only: add --model with its file, or with its tail's.");
     }
 
-    private static void Run(CommandContext context, BoardProfile profile, IReadOnlyDictionary<string, BenchCase> cases, int frames, string? output, string? baseline)
+    private static void Run(CommandContext context, BenchRunner runner, IReadOnlyDictionary<string, BenchCase> cases, string? output, string? baseline)
     {
-        var runner = new BenchRunner(profile, frames, context.Asked);
         IReadOnlyDictionary<string, BenchResult> results = context.WithProgress("Measuring", progress => Measure(runner, cases, progress));
         if (baseline is not null)
         {
             BenchBaseline.Write(baseline, BenchBaseline.Figures(results));
         }
 
-        var json = new Dictionary<string, object> { ["profile"] = profile, ["frames"] = frames };
+        var json = new Dictionary<string, object> { ["profile"] = runner.Profile, ["frames"] = runner.Frames };
         foreach ((string name, BenchResult result) in results)
         {
             json.Add(name, result);
@@ -95,7 +102,7 @@ internal static class BenchCommand
             OutputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(Json.Write(json) + "\n"));
         }
 
-        context.GiveResult(json, console => BenchReport.WriteTo(console, profile, frames, results));
+        context.GiveResult(json, console => BenchReport.WriteTo(console, runner.Profile, runner.Frames, results));
     }
 
     /// <summary>Measures cases.</summary>

@@ -65,6 +65,11 @@ internal sealed record ModelReport(
     int FileBytes,
     long BoardHeapBytes)
 {
+    /// <summary>Counts a model's multiplications, those with zeros included.</summary>
+    /// <param name="model">The model, complete or a tail.</param>
+    /// <returns>Multiplications a frame.</returns>
+    public static long CountMacs(Model model) => model.Layers.Select(Describe).Sum(layer => layer.Macs) + Describe(model.Readout).Macs;
+
     /// <summary>Describes a model.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The description.</returns>
@@ -81,7 +86,7 @@ internal sealed record ModelReport(
             model.Step,
             layers,
             readout,
-            layers.Sum(layer => layer.Macs) + readout.Macs,
+            CountMacs(model),
             file.Length,
             BoardHeap.Measure(file));
     }
