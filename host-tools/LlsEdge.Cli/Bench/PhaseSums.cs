@@ -1,15 +1,16 @@
 using System.Globalization;
+using LlsEdge.Learning;
 using LlsEdge.VirtualBoard;
 
 namespace LlsEdge.Cli.Bench;
 
 /// <summary>
-/// Adds up the calls of phases: those of one name and place are one row. A phase that its caller calls several times is told apart by the order (the layers
-/// of a network), unless there are so many that it must be a loop over something smaller.
+/// Adds up the calls of phases: those of one name and place are one row. A phase that its caller calls several times is told apart by the order, for these are
+/// the layers of a network, unless its name has a number already or there are more of them than a network has layers.
 /// </summary>
 internal sealed class PhaseSums
 {
-    private const int MostNumbered = 16;
+    private const int MostNumbered = Model.MaxLayers;
 
     private readonly OrderedDictionary<string, Sum> _sums = [];
 
@@ -29,7 +30,7 @@ internal sealed class PhaseSums
     public IReadOnlyList<PhaseCost> Average(int steps, BoardProfile profile) => [.. _sums.Values.Select(sum => sum.Average(steps, profile))];
 
     private static string Label(string name, int number, int count) =>
-        count is 1 or > MostNumbered ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
+        count is 1 or > MostNumbered || char.IsAsciiDigit(name[^1]) ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
 
     /// <summary>Adds a call and those inside it.</summary>
     /// <returns>The index of the next call beside it.</returns>
