@@ -72,4 +72,24 @@ public sealed class ProjectFileTests
         solution.ShouldContain($"{guid}.Debug|Any CPU.Deploy.0 = Debug|Any CPU");
         solution.ShouldContain($"{guid}.Release|Any CPU.Deploy.0 = Release|Any CPU");
     }
+
+    [Fact]
+    public void TheMicroBenchmarksListTheirSourcesAndPackages()
+    {
+        string folder = Path.Combine(Repository.Root, "tests", "LlsEdge.MicroBench");
+        XDocument project = XDocument.Load(Path.Combine(folder, "LlsEdge.MicroBench.nfproj"));
+        string[] listed =
+        [
+            .. project.Descendants(_ns + "Compile").Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))
+                .Where(path => !path.StartsWith("../../firmware/", StringComparison.Ordinal)),
+        ];
+        string[] present = [.. Directory.EnumerateFiles(folder, "*.cs").Select(path => Path.GetFileName(path)), "Properties/AssemblyInfo.cs"];
+        listed.Order(StringComparer.Ordinal).ShouldBe(present.Order(StringComparer.Ordinal));
+
+        // Those of the firmware are held to their one version above.
+        string[] firmware = [.. XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package").Select(package => package.ToString())];
+        XElement[] packages = [.. XDocument.Load(Path.Combine(folder, "packages.config")).Descendants("package")];
+        packages.Length.ShouldBe(project.Descendants(_ns + "HintPath").Count());
+        packages.ShouldAllBe(package => firmware.Contains(package.ToString()));
+    }
 }
