@@ -159,6 +159,59 @@ namespace LlsEdge.MicroBench
             Sink.Narrow = r;
         }
 
+        /// <summary>A jump table of eight cases.</summary>
+        /// <param name="turns">How many turns.</param>
+        public static void Switch(int turns)
+        {
+            int r = 0;
+            for (int i = 0; i < turns; i++)
+            {
+                switch (i & 7)
+                {
+                    case 0:
+                        r = 5;
+                        break;
+                    case 1:
+                        r = 9;
+                        break;
+                    case 2:
+                        r = 1;
+                        break;
+                    case 3:
+                        r = 7;
+                        break;
+                    case 4:
+                        r = 2;
+                        break;
+                    case 5:
+                        r = 6;
+                        break;
+                    case 6:
+                        r = 3;
+                        break;
+                    default:
+                        r = 8;
+                        break;
+                }
+            }
+
+            Sink.Narrow = r;
+        }
+
+        /// <summary>An object cast to its type.</summary>
+        /// <param name="turns">How many turns.</param>
+        public static void Cast(int turns)
+        {
+            object counter = new Counter();
+            Counter r = null;
+            for (int i = 0; i < turns; i++)
+            {
+                r = (Counter)counter;
+            }
+
+            Sink.Narrow = r == null ? 0 : r.Step;
+        }
+
         /// <summary>A new object of two fields.</summary>
         /// <param name="turns">How many turns.</param>
         public static void NewObject(int turns)

@@ -345,6 +345,41 @@ namespace LlsEdge.MicroBench
             Sink.Narrow = r;
         }
 
+        /// <summary>16 terms of an int made a byte: conv.u1.</summary>
+        /// <param name="turns">How many turns.</param>
+        public static void ToUnsignedBytes(int turns)
+        {
+            int x0 = 1300;
+            int x1 = 1357;
+            int x2 = 1414;
+            int x3 = 1471;
+            int r = 0;
+            for (int i = 0; i < turns; i++)
+            {
+                r = (byte)x0 + (byte)x1 + (byte)x2 + (byte)x3 + (byte)x0 + (byte)x1 + (byte)x2 + (byte)x3 + (byte)x0 + (byte)x1 + (byte)x2 + (byte)x3
+                    + (byte)x0 + (byte)x1 + (byte)x2 + (byte)x3;
+            }
+
+            Sink.Narrow = r;
+        }
+
+        /// <summary>8 terms negated, 8 complemented.</summary>
+        /// <param name="turns">How many turns.</param>
+        public static void Negate(int turns)
+        {
+            int x0 = 1300;
+            int x1 = 1357;
+            int x2 = 1414;
+            int x3 = 1471;
+            int r = 0;
+            for (int i = 0; i < turns; i++)
+            {
+                r = -x0 + ~x1 + -x2 + ~x3 + -x0 + ~x1 + -x2 + ~x3 + -x0 + ~x1 + -x2 + ~x3 + -x0 + ~x1 + -x2 + ~x3;
+            }
+
+            Sink.Narrow = r;
+        }
+
         /// <summary>16 shifts to the right of 32-bit locals.</summary>
         /// <param name="turns">How many turns.</param>
         public static void Shifts(int turns)
@@ -358,6 +393,21 @@ namespace LlsEdge.MicroBench
             {
                 r = (x0 >> 1) + (x1 >> 2) + (x2 >> 3) + (x3 >> 4) + (x0 >> 5) + (x1 >> 6) + (x2 >> 7) + (x3 >> 1) + (x0 >> 2) + (x1 >> 3) + (x2 >> 4)
                     + (x3 >> 5) + (x0 >> 6) + (x1 >> 7) + (x2 >> 1) + (x3 >> 2);
+            }
+
+            Sink.Narrow = r;
+        }
+
+        /// <summary>8 remainders of 32-bit locals.</summary>
+        /// <param name="turns">How many turns.</param>
+        public static void Remainders(int turns)
+        {
+            int x0 = 130000;
+            int x1 = 1357;
+            int r = 0;
+            for (int i = 0; i < turns; i++)
+            {
+                r = (x0 % x1) + (x1 % x0) + (x0 % x1) + (x1 % x0) + (x0 % x1) + (x1 % x0) + (x0 % x1) + (x1 % x0);
             }
 
             Sink.Narrow = r;
