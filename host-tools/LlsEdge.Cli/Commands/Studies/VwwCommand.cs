@@ -15,7 +15,7 @@ internal static class VwwCommand
     private const int DrawnTestFrames = 800;
     private const int DrawnTestSeed = 999;
     private const int QuickFrames = 1500;
-    private const int FullEpochs = 20;
+    private const int FullEpochs = 6;
     private const int QuickEpochs = 3;
 
     /// <summary>Creates the command.</summary>

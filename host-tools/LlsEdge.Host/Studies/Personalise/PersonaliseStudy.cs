@@ -11,7 +11,7 @@ namespace LlsEdge.Host.Studies.Personalise;
 public static class PersonaliseStudy
 {
     // Rows of another version of the methods are not comparable.
-    private const int MethodsVersion = 3;
+    private const int MethodsVersion = 4;
     private const double MacsASecond = 1e9;
     private static readonly int[] s_checkpoints = [10, 25, 50, 100, 200];
     private static readonly string[] s_charted = ["shipped", "shipped-follow", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];

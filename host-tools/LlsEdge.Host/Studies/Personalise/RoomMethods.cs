@@ -14,6 +14,7 @@ internal static class RoomMethods
 
     private const double LlsModulatedRate = 0.001;
     private const double FeedbackRate = 0.01;
+    private const double TargetRate = 0.0003;
     private const double LocalLossesRate = 0.01;
     private const double HeadOnLastRate = 0.03;
     private const string Rehearsed = "-replay";
@@ -36,7 +37,7 @@ internal static class RoomMethods
             .. Learnt("lls-mxm-tail", true, Lls(LocalRule.LlsMxM, LlsModulatedRate)),
             .. Learnt("bp-tail", false, (task, _) => RoomLearners.Bp(task.Study, BpRate)),
             .. Learnt("dfa-tail", true, (task, seed) => RoomLearners.Feedback(task.Study, seed, FeedbackRate, targetsOnly: false)),
-            .. Learnt("drtp-tail", true, (task, seed) => RoomLearners.Feedback(task.Study, seed, FeedbackRate, targetsOnly: true)),
+            .. Learnt("drtp-tail", true, (task, seed) => RoomLearners.Feedback(task.Study, seed, TargetRate, targetsOnly: true)),
             .. Learnt("local-losses-tail", true, (task, seed) => RoomLearners.LocalLosses(task.Study, seed, LocalLossesRate)),
             new("random-tail", true, 0.4, (task, seed) => task.Run(new Lesson(RoomLearners.Random(task.Study, task.Room.Teach, seed), false, seed))),
             new("prototypes", false, 0.5, (task, _) => DeskMethods.Prototypes(task, features => features.Last)),

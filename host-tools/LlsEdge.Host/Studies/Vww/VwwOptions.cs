@@ -21,6 +21,6 @@ public sealed record VwwOptions
     /// <summary>How many seeds: weights, order and rounding.</summary>
     public int Seeds { get; init; } = 3;
 
-    /// <summary>Passes over <see cref="Train"/>, for every rule the same.</summary>
-    public int Epochs { get; init; } = 20;
+    /// <summary>Passes over <see cref="Train"/>, each with other augmentation, for every rule the same.</summary>
+    public int Epochs { get; init; } = 6;
 }

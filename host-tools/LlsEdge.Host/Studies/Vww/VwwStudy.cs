@@ -15,8 +15,8 @@ namespace LlsEdge.Host.Studies.Vww;
 /// </summary>
 public static class VwwStudy
 {
-    private const double BatchedMacsASecond = 4e8;
-    private const double IntegerMacsASecond = 5e8;
+    private const double BatchedMacsASecond = 1.5e9;
+    private const double IntegerMacsASecond = 2e9;
     private const int Batch = 32;
 
     private static readonly NetworkRule[] s_floatRules =
@@ -48,15 +48,18 @@ public static class VwwStudy
             }
         }
 
+        // Shrunk here, frames need not be shrunk again by either arithmetic.
+        int factor = description.Downsample;
+        var train = new Lazy<ImageSet>(() => Augment(Shrink(options.Train, factor), options.Epochs));
+        var test = new Lazy<ImageSet>(() => Shrink(options.Test, factor));
+        description = description with { FrameSize = description.FrameSize / factor, Downsample = 1 };
         NetworkDescription network = Describe(description);
-        var train = new Lazy<ImageSet>(() => Shrink(options.Train, description.Downsample));
-        var test = new Lazy<ImageSet>(() => Shrink(options.Test, description.Downsample));
         double macs = Macs(description) * options.Epochs * options.Train.Count;
         var cells = new List<StudyCell>();
         foreach (NetworkRule rule in s_floatRules)
         {
             cells.AddRange(Seeds(Name(rule), "float", options.Seeds, 3 * macs / BatchedMacsASecond, (seed, cancellation) => NetworkTraining.Run(
-                network, new NetworkTrainingOptions { Rule = rule, Epochs = options.Epochs, Seed = seed, Batch = Batch }, train.Value, test.Value, null, cancellation)[^1].Test));
+                network, new NetworkTrainingOptions { Rule = rule, Seed = seed, Batch = Batch }, train.Value, test.Value, null, cancellation)[^1].Test));
         }
 
         foreach ((NetworkRule name, LocalRule? rule) in s_integerRules)
@@ -65,11 +68,11 @@ public static class VwwStudy
                 ? description with { Rule = local }
                 : description with { Layers = [.. description.Layers.Select(layer => layer with { FactoryRate = 0 })] };
             cells.AddRange(Seeds(Name(name), "int", options.Seeds, 2 * macs / IntegerMacsASecond, (seed, cancellation) => Evaluation.Run(
-                IntegerTraining.Run(taught, options.Train, options.Test, options.Epochs, seed, null, cancellation).Model, options.Test)));
+                IntegerTraining.Run(taught, train.Value, test.Value, 1, seed, null, cancellation).Model, test.Value)));
         }
 
         string settings = string.Join(
-            '\n', description.ToJson(), network.ToJson(), Sum(options.Train), Sum(options.Test), options.Epochs.ToString(CultureInfo.InvariantCulture), $"{Batch}");
+            '\n', description.ToJson(), network.ToJson(), nameof(Augment), Sum(options.Train), Sum(options.Test), options.Epochs.ToString(CultureInfo.InvariantCulture), $"{Batch}");
         return new StudyPlan("vww", settings, cells, rows => Report(options, rows));
     }
 
@@ -167,6 +170,19 @@ public static class VwwStudy
         return new ImageSet(size, frames, set.Labels.ToArray(), set.ClassNames, source: set.Source);
     }
 
+    // Every copy of a frame is another one, the same for all rules.
+    private static ImageSet Augment(ImageSet set, int copies)
+    {
+        var augmentation = new Augmentation(set.Size, new AugmentationOptions());
+        byte[][] frames = new byte[copies * set.Count][];
+        Parallel.For(0, frames.Length, i =>
+        {
+            frames[i] = new byte[set.Size * set.Size];
+            augmentation.Apply(set.GetFrame(i % set.Count), frames[i], new Random(i));
+        });
+        return new ImageSet(set.Size, frames, [.. frames.Select((_, i) => (byte)set.GetLabel(i % set.Count))], set.ClassNames, source: set.Source);
+    }
+
     private static string Sum(ImageSet set)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -210,8 +226,8 @@ public static class VwwStudy
         }
 
         string text = $"""
-            {options.Description.Name}'s convolutions from random weights and a readout of the whole last map, on {options.SetName}: {options.Train.Count} frames × {options.Epochs} epochs
-            for every rule, nothing augmented, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding). `float`: batches of {Batch}, batch norm,
+            {options.Description.Name}'s convolutions from random weights and a readout of the whole last map, on {options.SetName}: {options.Train.Count} frames, {options.Epochs} copies
+            of each (mirrored, turned, shifted, with noise), the same for every rule, each learnt once; tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding). `float`: batches of {Batch}, batch norm,
             schedule-free AdamW, the same code, weights and order for every rule. `int`: the board's arithmetic, a frame a step, plain gradient descent.
             "random": the convolutions stay as they were drawn, the readout learns.
 
