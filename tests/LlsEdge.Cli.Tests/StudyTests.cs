@@ -45,6 +45,21 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
         second.Error.ShouldContain("27 measurements, 27 of them in the journal");
     }
 
+    [Fact]
+    public void Rooms_of_photographs_are_taught_to_the_committed_factory_model()
+    {
+        string rooms = workshop.At("photographs");
+        Directory.CreateDirectory(rooms);
+        IdxWriter.Write(Path.Combine(rooms, "roomY-teach"), Workshop.Draw(96, 12, 4, ["nobody", "person"]));
+        IdxWriter.Write(Path.Combine(rooms, "roomY-test"), Workshop.Draw(96, 12, 5, ["nobody", "person"]));
+
+        Outcome outcome = RunningTool.Run("study", "personalise", "--quick", "--seeds", "1", "--json", "--data", rooms, "--out", workshop.At("photographed"))
+            .ShouldEndWell();
+
+        outcome.Json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("method").GetString()).ShouldContain("lls-tail-replay");
+        File.ReadAllText(Path.Combine(workshop.At("photographed"), "table.md")).ShouldContain("the factory model vww-");
+    }
+
     [Theory]
     [InlineData("fashion-mnist", "lls-mxm", 11)]
     [InlineData("mnist", "lls-mxm", 11)]
