@@ -47,28 +47,45 @@ namespace LlsEdge.Learning
         public int Run(ConvolutionLayer layer, LaneMap input, LaneMap output)
         {
             int rows = output.BandRows;
+            int columns = output.Size;
             int outputs = layer.OutputChannels;
-            int slab = _sums.Length / (Group * output.Size);
+            int slab = _sums.Length / (Group * columns);
+            int shift = layer.RequantiseShift;
+            int bits = layer.ActivationBits;
+            int rounding = 1 << shift;
+            int[] bias = layer.Bias;
+            int[] weightSums = layer.WeightSums;
+            int origin = output.Origin;
+            int planeLength = output.PlaneLength;
+            int rowLength = output.RowLength;
+            int slow = 0;
             int saturations = 0;
             for (int k = 0; k < outputs; k += Group)
             {
                 for (int row = 0; row < rows; row += slab)
                 {
                     int count = row + slab < rows ? slab : rows - row;
-                    Convolve(layer, input, output.Size, k, row, count);
+                    Convolve(layer, input, columns, k, row, count);
+                    int target = origin + (k * planeLength) + (row * rowLength);
                     for (int i = 0; i < Group && k + i < outputs; i++)
                     {
-                        if (FitsLanes(layer, k + i))
+                        if (FitsLanes(bias[k + i], weightSums[k + i], rounding))
                         {
-                            saturations += Requantise(layer, output, k + i, i, row, count);
+                            saturations += Requantise(output.Values, target, rowLength, output.LanesOnMap, row, count, i, columns, shift, bits);
                         }
+                        else
+                        {
+                            slow++;
+                        }
+
+                        target += planeLength;
                     }
                 }
             }
 
-            for (int k = 0; k < outputs; k++)
+            for (int k = 0; slow != 0 && k < outputs; k++)
             {
-                if (!FitsLanes(layer, k))
+                if (!FitsLanes(bias[k], weightSums[k], rounding))
                 {
                     saturations += RunSlowly(layer, input, output, k);
                 }
@@ -80,10 +97,9 @@ namespace LlsEdge.Learning
 
         // |Σ w·x + bias + half| < 2^20 for all inputs: what partial sums do does not matter, a word's lanes are right again at the end.
         [Kernel]
-        private static bool FitsLanes(ConvolutionLayer layer, int output)
+        private static bool FitsLanes(int bias, int weightSum, int rounding)
         {
-            int bias = layer.Bias[output];
-            return (bias < 0 ? -bias : bias) + (1 << layer.RequantiseShift) + (127 * layer.WeightSums[output]) < LaneZero;
+            return (bias < 0 ? -bias : bias) + rounding + (127 * weightSum) < LaneZero;
         }
 
         [Kernel]
@@ -187,22 +203,15 @@ namespace LlsEdge.Learning
 
         // Sums of one output to activations, two columns a word.
         [Kernel]
-        private int Requantise(ConvolutionLayer layer, LaneMap output, int channel, int place, int firstRow, int rows)
+        private int Requantise(long[] h, int target, int rowLength, long[] lanesOnMap, int firstRow, int rows, int place, int columns, int shift, int bits)
         {
             long[] sums = _sums;
-            long[] h = output.Values;
-            int columns = output.Size;
-            int shift = layer.RequantiseShift;
             int signShift = 20 - shift;
-            long[] lanesOnMap = output.LanesOnMap;
-            int rowLength = output.RowLength;
-            int bits = layer.ActivationBits;
             long ones = LaneMap.Ones;
             long kept = ones * ((1 << (21 - shift)) - 1);
             long beyond = ones * (LaneZero - (1 << bits));
             int saturations = 0;
             int i = place;
-            int target = output.Origin + (channel * output.PlaneLength) + (firstRow * output.RowLength);
             for (int y = firstRow; y < firstRow + rows; y++)
             {
                 // Bit signShift of a lane tells that the value is not negative; that bit less one keeps the bits below it. Lanes beyond the map are not.
@@ -751,21 +760,21 @@ namespace LlsEdge.Learning
                         }
                     }
 
-                    sums[i] = sums[i] + (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7) + (a8 * x8)
+                    sums[i] += (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7) + (a8 * x8)
                         + (a9 * x9) + (a10 * x10) + (a11 * x11) + (a12 * x12) + (a13 * x13) + (a14 * x14) + (a15 * x15) + (a16 * x16) + (a17 * x17);
-                    sums[i + 1] = sums[i + 1] + (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7) + (b8 * x8)
+                    sums[i + 1] += (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7) + (b8 * x8)
                         + (b9 * x9) + (b10 * x10) + (b11 * x11) + (b12 * x12) + (b13 * x13) + (b14 * x14) + (b15 * x15) + (b16 * x16) + (b17 * x17);
-                    sums[i + 2] = sums[i + 2] + (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7) + (c8 * x8)
+                    sums[i + 2] += (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7) + (c8 * x8)
                         + (c9 * x9) + (c10 * x10) + (c11 * x11) + (c12 * x12) + (c13 * x13) + (c14 * x14) + (c15 * x15) + (c16 * x16) + (c17 * x17);
-                    sums[i + 3] = sums[i + 3] + (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7) + (d8 * x8)
+                    sums[i + 3] += (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7) + (d8 * x8)
                         + (d9 * x9) + (d10 * x10) + (d11 * x11) + (d12 * x12) + (d13 * x13) + (d14 * x14) + (d15 * x15) + (d16 * x16) + (d17 * x17);
-                    sums[i + 4] = sums[i + 4] + (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7) + (e8 * x8)
+                    sums[i + 4] += (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7) + (e8 * x8)
                         + (e9 * x9) + (e10 * x10) + (e11 * x11) + (e12 * x12) + (e13 * x13) + (e14 * x14) + (e15 * x15) + (e16 * x16) + (e17 * x17);
-                    sums[i + 5] = sums[i + 5] + (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7) + (f8 * x8)
+                    sums[i + 5] += (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7) + (f8 * x8)
                         + (f9 * x9) + (f10 * x10) + (f11 * x11) + (f12 * x12) + (f13 * x13) + (f14 * x14) + (f15 * x15) + (f16 * x16) + (f17 * x17);
-                    sums[i + 6] = sums[i + 6] + (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7) + (g8 * x8)
+                    sums[i + 6] += (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7) + (g8 * x8)
                         + (g9 * x9) + (g10 * x10) + (g11 * x11) + (g12 * x12) + (g13 * x13) + (g14 * x14) + (g15 * x15) + (g16 * x16) + (g17 * x17);
-                    sums[i + 7] = sums[i + 7] + (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7) + (h8 * x8)
+                    sums[i + 7] += (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7) + (h8 * x8)
                         + (h9 * x9) + (h10 * x10) + (h11 * x11) + (h12 * x12) + (h13 * x13) + (h14 * x14) + (h15 * x15) + (h16 * x16) + (h17 * x17);
                     i += 8;
                 }
@@ -940,14 +949,14 @@ namespace LlsEdge.Learning
                         at++;
                     }
 
-                    sums[i] = sums[i] + (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7);
-                    sums[i + 1] = sums[i + 1] + (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7);
-                    sums[i + 2] = sums[i + 2] + (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7);
-                    sums[i + 3] = sums[i + 3] + (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7);
-                    sums[i + 4] = sums[i + 4] + (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7);
-                    sums[i + 5] = sums[i + 5] + (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7);
-                    sums[i + 6] = sums[i + 6] + (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7);
-                    sums[i + 7] = sums[i + 7] + (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7);
+                    sums[i] += (a0 * x0) + (a1 * x1) + (a2 * x2) + (a3 * x3) + (a4 * x4) + (a5 * x5) + (a6 * x6) + (a7 * x7);
+                    sums[i + 1] += (b0 * x0) + (b1 * x1) + (b2 * x2) + (b3 * x3) + (b4 * x4) + (b5 * x5) + (b6 * x6) + (b7 * x7);
+                    sums[i + 2] += (c0 * x0) + (c1 * x1) + (c2 * x2) + (c3 * x3) + (c4 * x4) + (c5 * x5) + (c6 * x6) + (c7 * x7);
+                    sums[i + 3] += (d0 * x0) + (d1 * x1) + (d2 * x2) + (d3 * x3) + (d4 * x4) + (d5 * x5) + (d6 * x6) + (d7 * x7);
+                    sums[i + 4] += (e0 * x0) + (e1 * x1) + (e2 * x2) + (e3 * x3) + (e4 * x4) + (e5 * x5) + (e6 * x6) + (e7 * x7);
+                    sums[i + 5] += (f0 * x0) + (f1 * x1) + (f2 * x2) + (f3 * x3) + (f4 * x4) + (f5 * x5) + (f6 * x6) + (f7 * x7);
+                    sums[i + 6] += (g0 * x0) + (g1 * x1) + (g2 * x2) + (g3 * x3) + (g4 * x4) + (g5 * x5) + (g6 * x6) + (g7 * x7);
+                    sums[i + 7] += (h0 * x0) + (h1 * x1) + (h2 * x2) + (h3 * x3) + (h4 * x4) + (h5 * x5) + (h6 * x6) + (h7 * x7);
                     i += 8;
                 }
 

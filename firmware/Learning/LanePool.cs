@@ -27,7 +27,7 @@ namespace LlsEdge.Learning
             int bandRows = map.BandRows;
             int channels = map.Channels;
 
-            // Rows of words whose sums are wanted together: a cell's, where it ends with a band; a whole band, where a cell has several; else one.
+            // As many rows of words are summed together as neither a cell's end nor a band's lies between.
             int together = 1;
             if (grid == 1)
             {
@@ -35,7 +35,14 @@ namespace LlsEdge.Learning
             }
             else if (cell * grid == size)
             {
-                together = cell % bandRows == 0 ? bandRows : bandRows % cell == 0 ? cell : 1;
+                together = cell;
+                int rest = bandRows % together;
+                while (rest != 0)
+                {
+                    int divisor = rest;
+                    rest = together % divisor;
+                    together = divisor;
+                }
             }
 
             int parts = bandRows / together;

@@ -18,10 +18,12 @@ namespace LlsEdge.Learning
 
         private readonly long[] _errors;
         private readonly int[] _gradient = new int[Group * Taps];
+        private readonly int[] _keys = new int[Group];
         private readonly int[] _randoms = new int[Group];
         private readonly int[] _biasGradient = new int[Group];
         private readonly int[] _rowErrors;
         private readonly byte[] _slowRows;
+        private int _splitTiles;
         private readonly byte[] _firstCell;
         private readonly byte[] _lastCell;
         private readonly byte[] _runEnd;
@@ -64,6 +66,7 @@ namespace LlsEdge.Learning
         public void Run(ConvolutionLayer layer, LaneMap input, LaneMap output, int[] signals, int seed, int step, int layerIndex)
         {
             Saturations = 0;
+            _splitTiles = layer.Stride == 2 ? 1 : 2;
             _largestErrors = LaneLimit / (input.Offset == 0 ? 127 : 255);
             _shift = layer.UpdateShift;
             _fraction = layer.MasterFraction;
@@ -86,7 +89,9 @@ namespace LlsEdge.Learning
                 for (int i = 0; i < Group; i++)
                 {
                     _biasGradient[i] = 0;
-                    _randoms[i] = StochasticRounding.Key(seed, step, layerIndex, k + i);
+                    int key = StochasticRounding.Key(seed, step, layerIndex, k + i);
+                    _keys[i] = key;
+                    _randoms[i] = key;
                 }
 
                 _active = 0;
@@ -140,7 +145,7 @@ namespace LlsEdge.Learning
                 {
                     if ((_active & (1 << i)) != 0)
                     {
-                        ApplyBias(layer, k + i, _biasGradient[i], StochasticRounding.Key(seed, step, layerIndex, k + i));
+                        ApplyBias(layer, k + i, _biasGradient[i], _keys[i]);
                     }
                 }
             }
@@ -207,16 +212,25 @@ namespace LlsEdge.Learning
                 _slowRows[y] = 0;
             }
 
+            int size = output.Size;
+            int grid = layer.PoolGrid;
+            int outputs = layer.OutputChannels;
+            int rowLength = output.RowLength;
+            int planeLength = output.PlaneLength;
+            int start = output.Origin + (firstOutput * planeLength) + (firstRow * rowLength);
+            bool overlap = LatentPool.GetCellSize(size, grid) * grid != size;
             for (int i = 0; i < Group; i++)
             {
-                if (firstOutput + i < layer.OutputChannels)
+                if (firstOutput + i < outputs)
                 {
-                    FillOutput(layer, output, signals, firstOutput + i, i, firstRow, rows, counts);
+                    FillOutput(output.Values, start, rowLength, size, output.BandRows, signals, (firstOutput + i) * grid * grid, grid, overlap, i, firstRow, rows, counts);
                 }
                 else
                 {
-                    ClearErrors(i, rows * ((output.Size + 2) / 3) * 3);
+                    ClearErrors(i, rows * ((size + 2) / 3) * 3);
                 }
+
+                start += planeLength;
             }
         }
 
@@ -231,22 +245,15 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void FillOutput(ConvolutionLayer layer, LaneMap output, int[] signals, int channel, int place, int firstRow, int rows, bool counts)
+        private void FillOutput(long[] h, int rowStart, int rowLength, int size, int bandRows, int[] signals, int plane, int grid, bool overlap, int place, int firstRow, int rows, bool counts)
         {
             long[] errors = _errors;
-            long[] h = output.Values;
             byte[] firstCell = _firstCell;
             byte[] runEnd = _runEnd;
             long ones = LaneMap.Ones;
             long one = 1;
             long nearly = ones * (127 + (127 << LaneMap.OddShift));
-            int size = output.Size;
             int padded = (size + 2) / 3 * 3;
-            int bandRows = output.BandRows;
-            int grid = layer.PoolGrid;
-            int plane = channel * grid * grid;
-            bool overlap = LatentPool.GetCellSize(size, grid) * grid != size;
-            int rowStart = output.Origin + (channel * output.PlaneLength) + (firstRow * output.RowLength);
             int e = place;
             int bias = 0;
             int active = 0;
@@ -347,7 +354,7 @@ namespace LlsEdge.Learning
                 }
 
                 active |= sizes;
-                if (sizes > _largestErrors)
+                if (sizes > _largestErrors && !FitsInParts(start, padded))
                 {
                     ClearErrors(start, padded);
                     _slowRows[y] = (byte)(_slowRows[y] | (1 << place));
@@ -358,7 +365,7 @@ namespace LlsEdge.Learning
                     _rowErrors[y] = sizes;
                 }
 
-                rowStart += output.RowLength;
+                rowStart += rowLength;
             }
 
             if (counts)
@@ -371,42 +378,102 @@ namespace LlsEdge.Learning
             }
         }
 
+        // Tells whether the errors of each part of a row that can be added up apart fit a lane.
+        [Kernel]
+        private bool FitsInParts(int start, int positions)
+        {
+            long[] errors = _errors;
+            int part = 3 * _splitTiles;
+            int sizes = 0;
+            int left = part;
+            for (int i = 0; i < positions; i++)
+            {
+                // The lanes of a sum of signed numbers: what is left after a lane is taken off is a multiple of the next one's unit.
+                long word = errors[start];
+                int low = (int)((word << TopShift) >> TopShift);
+                word = (word - low) >> LaneMap.LaneBits;
+                int middle = (int)((word << TopShift) >> TopShift);
+                int high = (int)((word - middle) >> LaneMap.LaneBits);
+                sizes += (low < 0 ? -low : low) + (middle < 0 ? -middle : middle) + (high < 0 ? -high : high);
+                start += Group;
+                left--;
+                if (sizes > _largestErrors)
+                {
+                    return false;
+                }
+
+                if (left == 0)
+                {
+                    left = part;
+                    sizes = 0;
+                }
+            }
+
+            return true;
+        }
+
         [Kernel]
         private void Correlate(ConvolutionLayer layer, LaneMap input, int channel, int firstRow, int rows, int tiles)
         {
             int limit = _largestErrors;
-            int stride = layer.Stride;
             int columns = tiles * 3;
+            int rowLength = input.RowLength;
+            int planeLength = input.PlaneLength;
+            int padding = layer.Padding;
+            int stride = layer.Stride;
+            int rowStep = stride * rowLength;
+            int start = input.Origin + (channel * planeLength) - padding + (firstRow * rowStep) - (padding * rowLength);
+            int kernelStride = layer.KernelSize == 1 ? 0 : stride;
+            int lastPlanes = channel + 8 <= layer.InputChannels ? planeLength : 0;
+            int[] rowErrors = _rowErrors;
+            long[] x = input.Values;
             int from = 0;
             while (from < rows)
             {
                 int to = from;
                 int sizes = 0;
-                while (to < rows && sizes + _rowErrors[to] <= limit)
+                while (to < rows && sizes + rowErrors[to] <= limit)
                 {
-                    sizes += _rowErrors[to];
+                    sizes += rowErrors[to];
                     to++;
                 }
 
-                if (sizes != 0)
+                if (to == from)
                 {
-                    int start = input.Origin + (channel * input.PlaneLength) + ((((firstRow + from) * stride) - layer.Padding) * input.RowLength) - layer.Padding;
-                    int errors = from * columns * Group;
-                    if (layer.KernelSize == 1)
+                    // Too much for a lane: a part of the row at a time.
+                    int at = start + (from * rowStep);
+                    for (int tile = 0; tile < tiles; tile += _splitTiles)
                     {
-                        int lastPlanes = channel + 8 <= layer.InputChannels ? input.PlaneLength : 0;
-                        CorrelateEightPoints(input.Values, start, input.RowLength, input.PlaneLength, lastPlanes, _errors, errors, _gradient, _adds, to - from, columns);
-                    }
-                    else
-                    {
-                        CorrelateOneChannel(input.Values, start, input.RowLength, stride, _errors, errors, _gradient, _adds, to - from, columns);
+                        int part = tile + _splitTiles <= tiles ? _splitTiles : tiles - tile;
+                        CorrelatePart(x, at, rowLength, planeLength, lastPlanes, kernelStride, ((from * columns) + (tile * 3)) * Group, 1, part * 3);
+                        at += 3;
                     }
 
-                    _adds = true;
+                    to++;
+                }
+                else if (sizes != 0)
+                {
+                    CorrelatePart(x, start + (from * rowStep), rowLength, planeLength, lastPlanes, kernelStride, from * columns * Group, to - from, columns);
                 }
 
                 from = to;
             }
+        }
+
+        [Kernel]
+        private void CorrelatePart(long[] x, int start, int rowLength, int planeLength, int lastPlanes, int stride, int errors, int rows, int columns)
+        {
+            // A 1×1 kernel has no stride here.
+            if (stride == 0)
+            {
+                CorrelateEightPoints(x, start, rowLength, planeLength, lastPlanes, _errors, errors, _gradient, _adds, rows, columns);
+            }
+            else
+            {
+                CorrelateOneChannel(x, start, rowLength, stride, _errors, errors, _gradient, _adds, rows, columns);
+            }
+
+            _adds = true;
         }
 
         [Kernel]
@@ -449,22 +516,33 @@ namespace LlsEdge.Learning
 
             // The rows of a 3×3 kernel, or the channels of a 1×1 kernel.
             int step = kernel == 1 ? input.PlaneLength : input.RowLength;
+            bool overlap = LatentPool.GetCellSize(size, grid) * grid != size;
+            int cells = plane + (_firstCell[y] * grid);
+            int oddLane = lane + LaneMap.OddShift;
             for (int column = 0; column < size; column++)
             {
-                if (((h[from + (column >> 1)] >> (lane + ((column & 1) * LaneMap.OddShift))) & 1023) != 0)
+                if (((h[from + (column >> 1)] >> ((column & 1) == 0 ? lane : oddLane)) & 1023) != 0)
                 {
-                    int signal = GetSignal(signals, plane, grid, y, column);
+                    int signal = overlap ? GetSignal(signals, plane, grid, y, column) : signals[cells + _firstCell[column]];
                     int left = (column * stride) - padding;
-                    int right = left + kernel;
+                    bool odd = (left & 1) != 0;
                     int at = first;
-                    int row = start;
+                    int row = start + (left >> 1);
                     for (int s = 0; s < steps; s++)
                     {
-                        for (int u = left; u < right; u++)
+                        long word = x[row];
+                        if (kernel == 1)
                         {
-                            int value = (int)(x[row + (u >> 1)] >> (lane + ((u & 1) * LaneMap.OddShift))) & 1023;
-                            gradient[at] = gradient[at] + (signal * value);
+                            gradient[at] = gradient[at] + (signal * ((int)(word >> (odd ? oddLane : lane)) & 1023));
                             at++;
+                        }
+                        else
+                        {
+                            long next = x[row + 1];
+                            gradient[at] = gradient[at] + (signal * ((int)(word >> (odd ? oddLane : lane)) & 1023));
+                            gradient[at + 1] = gradient[at + 1] + (signal * ((int)(odd ? next >> lane : word >> oddLane) & 1023));
+                            gradient[at + 2] = gradient[at + 2] + (signal * ((int)(next >> (odd ? oddLane : lane)) & 1023));
+                            at += 3;
                         }
 
                         row += step;
@@ -489,9 +567,9 @@ namespace LlsEdge.Learning
             }
         }
 
-        // Moves the weights of some taps of eight outputs.
+        // Moves the weights of some taps of eight outputs, three taps a turn.
         [Kernel]
-        private void Apply(short[] masters, sbyte[] weights, int[] weightSums, int channel, int first, int perOutput, int taps)
+        private void Apply(short[] masters, sbyte[] weights, int[] weightSums, int firstChannel, int first, int perOutput, int taps)
         {
             int[] gradient = _gradient;
             int active = _active;
@@ -499,45 +577,76 @@ namespace LlsEdge.Learning
             int randomShift = 32 - shift;
             int fraction = _fraction;
             int half = (1 << fraction) >> 1;
-            int largest = _largestMaster;
-            int smallest = _smallestMaster;
-            int saturations = 0;
             for (int place = 0; place < Group; place++)
             {
                 if (((active >> place) & 1) != 0)
                 {
+                    int channel = firstChannel + place;
                     int random = _randoms[place];
+                    int change;
                     int i = place * Taps;
                     int end = i + taps;
+                    int lastThree = end - 2;
                     int at = first;
-                    while (i < end)
+                    while (i < lastThree)
                     {
                         random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
-                        int change = (gradient[i] + (int)((uint)random >> randomShift)) >> shift;
+                        change = (gradient[i] + (int)((uint)random >> randomShift)) >> shift;
                         if (change != 0)
                         {
-                            // A master that rounds to the same weight as before is within its limits.
                             int before = masters[at] + half;
                             int after = before - change;
                             if (((before ^ after) >> fraction) != 0)
                             {
-                                int master = after - half;
-                                if (master > largest)
-                                {
-                                    master = largest;
-                                    saturations++;
-                                }
-                                else if (master < smallest)
-                                {
-                                    master = smallest;
-                                    saturations++;
-                                }
+                                after = ChangeWeight(weights, weightSums, channel, at, before, after);
+                            }
 
-                                after = master + half;
-                                before >>= fraction;
-                                master = after >> fraction;
-                                weights[at] = (sbyte)master;
-                                weightSums[channel + place] = weightSums[channel + place] + (master < 0 ? -master : master) - (before < 0 ? -before : before);
+                            masters[at] = (short)(after - half);
+                        }
+
+                        random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+                        change = (gradient[i + 1] + (int)((uint)random >> randomShift)) >> shift;
+                        if (change != 0)
+                        {
+                            int before = masters[at + 1] + half;
+                            int after = before - change;
+                            if (((before ^ after) >> fraction) != 0)
+                            {
+                                after = ChangeWeight(weights, weightSums, channel, at + 1, before, after);
+                            }
+
+                            masters[at + 1] = (short)(after - half);
+                        }
+
+                        random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+                        change = (gradient[i + 2] + (int)((uint)random >> randomShift)) >> shift;
+                        if (change != 0)
+                        {
+                            int before = masters[at + 2] + half;
+                            int after = before - change;
+                            if (((before ^ after) >> fraction) != 0)
+                            {
+                                after = ChangeWeight(weights, weightSums, channel, at + 2, before, after);
+                            }
+
+                            masters[at + 2] = (short)(after - half);
+                        }
+
+                        i += 3;
+                        at += 3;
+                    }
+
+                    while (i < end)
+                    {
+                        random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+                        change = (gradient[i] + (int)((uint)random >> randomShift)) >> shift;
+                        if (change != 0)
+                        {
+                            int before = masters[at] + half;
+                            int after = before - change;
+                            if (((before ^ after) >> fraction) != 0)
+                            {
+                                after = ChangeWeight(weights, weightSums, channel, at, before, after);
                             }
 
                             masters[at] = (short)(after - half);
@@ -552,8 +661,30 @@ namespace LlsEdge.Learning
 
                 first += perOutput;
             }
+        }
 
-            Saturations += saturations;
+        // A master, half a weight added, that crosses to another weight: only then can it leave its limits.
+        [Kernel]
+        private int ChangeWeight(sbyte[] weights, int[] weightSums, int channel, int at, int before, int after)
+        {
+            int fraction = _fraction;
+            int half = (1 << fraction) >> 1;
+            if (after > _largestMaster + half)
+            {
+                after = _largestMaster + half;
+                Saturations++;
+            }
+            else if (after < _smallestMaster + half)
+            {
+                after = _smallestMaster + half;
+                Saturations++;
+            }
+
+            int old = before >> fraction;
+            int weight = after >> fraction;
+            weights[at] = (sbyte)weight;
+            weightSums[channel] = weightSums[channel] + (weight < 0 ? -weight : weight) - (old < 0 ? -old : old);
+            return after;
         }
 
         [Kernel]

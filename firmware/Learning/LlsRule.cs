@@ -67,8 +67,8 @@ namespace LlsEdge.Learning
             long squares = 0;
             for (int t = 0; t < length; t++)
             {
-                int z = latent[t];
-                squares += (long)z * z;
+                long z = latent[t];
+                squares += z * z;
             }
 
             long norm = FixedPoint.SquareRoot(squares);
