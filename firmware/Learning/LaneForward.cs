@@ -22,7 +22,7 @@ namespace LlsEdge.Learning
         private readonly long[] _bias = new long[Group];
 
         /// <summary>Creates the pass.</summary>
-        /// <param name="scratch">Shared with others that do not run at the same time: <see cref="Group"/> words for each column of the widest map at least.</param>
+        /// <param name="scratch">Shared with others that do not run at the same time: <see cref="Group"/> words for each column of the widest map.</param>
         public LaneForward(long[] scratch)
         {
             _sums = scratch;
@@ -33,7 +33,9 @@ namespace LlsEdge.Learning
         /// <returns>True for 3×3 kernels with padding 1 and stride 1 or 2, and for 1×1 kernels that are not the network's first.</returns>
         public static bool Fits(ConvolutionLayer layer)
         {
-            bool shape = layer.KernelSize == 3 ? layer.Padding == 1 && layer.Stride <= 2 : layer.KernelSize == 1 && layer.Stride == 1 && layer.InputChannels > 1;
+            bool shape = layer.KernelSize == 3
+                ? layer.Padding == 1 && layer.Stride <= 2
+                : layer.KernelSize == 1 && layer.Padding == 0 && layer.Stride == 1 && layer.InputChannels > 1;
             return shape && layer.RequantiseShift <= 12 && (layer.InputChannels == 1 || layer.InputChannels % 4 == 0);
         }
 
@@ -188,7 +190,9 @@ namespace LlsEdge.Learning
             {
                 for (int c = 0; c < inputs; c += 8)
                 {
-                    AddEightPoints(w, row0 + c, row4 + c, per, c + 8 <= inputs, input.Values, start + (c * plane), input.RowLength, plane, _sums, rows, columns);
+                    AddEightPoints(
+                        w, row0 + c, row4 + c, per, c + 8 <= inputs, input.Values, start + (c * plane), input.RowLength, plane, _sums, rows,
+                        columns);
                 }
 
                 return;
@@ -299,7 +303,9 @@ namespace LlsEdge.Learning
 
         // Eight outputs of one input channel, whose values carry an offset: the 72 weights in locals, three positions a multiplication.
         [Kernel]
-        private static void ConvolveOneChannel(sbyte[] weights, int row0, int row4, int perOutput, long[] bias, long[] x, int start, int rowLength, int stride, long[] sums, int rows, int columns)
+        private static void ConvolveOneChannel(
+            sbyte[] weights, int row0, int row4, int perOutput, long[] bias, long[] x, int start, int rowLength, int stride, long[] sums,
+            int rows, int columns)
         {
             int r = row0;
             long a0 = weights[r];
@@ -483,7 +489,9 @@ namespace LlsEdge.Learning
 
         // Adds two input channels to the sums of eight outputs: the 144 weights in locals, three positions a multiplication.
         [Kernel]
-        private static void AddTwoChannels(sbyte[] weights, int row0, int row4, int perOutput, long[] x, int start, int rowLength, int planeLength, int stride, long[] sums, int rows, int columns)
+        private static void AddTwoChannels(
+            sbyte[] weights, int row0, int row4, int perOutput, long[] x, int start, int rowLength, int planeLength, int stride,
+            long[] sums, int rows, int columns)
         {
             int r = row0;
             long a0 = weights[r];
@@ -786,7 +794,9 @@ namespace LlsEdge.Learning
 
         // Adds eight input channels (or the last four) of a 1×1 kernel to the sums of eight outputs.
         [Kernel]
-        private static void AddEightPoints(sbyte[] weights, int row0, int row4, int perOutput, bool whole, long[] x, int start, int rowLength, int planeLength, long[] sums, int rows, int columns)
+        private static void AddEightPoints(
+            sbyte[] weights, int row0, int row4, int perOutput, bool whole, long[] x, int start, int rowLength, int planeLength,
+            long[] sums, int rows, int columns)
         {
             int r = row0;
             long a0 = weights[r];

@@ -1,8 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// One layer's activations, six to a <c>long</c>. The map is cut into three bands of rows; a lane of 21 bits holds the same place of each band, and inside a
-    /// lane lie an even column (bits 0 to 9) and the odd one on its right (bits 10 to 19). One multiplication by a weight then serves three positions, and a
+    /// One layer's activations, six to a <c>long</c>. The map is cut into three bands of rows; a lane of 21 bits holds the same place of each band, and inside
+    /// a lane lie an even column (bits 0 to 9) and the odd one on its right (bits 10 to 19). One multiplication by a weight then serves three positions, and a
     /// convolution finds its taps in whole words, because a layer's bands are its stride times as high as the next one's. Where the bands reach beyond the map,
     /// and beside it, the words hold zeros.
     /// The network's input, which is signed, is kept plus <see cref="InputOffset"/>.

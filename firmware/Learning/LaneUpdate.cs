@@ -37,7 +37,7 @@ namespace LlsEdge.Learning
         private int _smallestMaster;
 
         /// <summary>Creates the update.</summary>
-        /// <param name="scratch">Shared with <see cref="LaneForward"/>: <see cref="Group"/> words for each column, rounded up to threes, of the widest map.</param>
+        /// <param name="scratch">Shared with <see cref="LaneForward"/>: <see cref="Group"/> words for each column of the widest map, rounded up to threes.</param>
         /// <param name="mostRows">The most rows of words of a map.</param>
         /// <param name="largestSize">The largest height of a map.</param>
         public LaneUpdate(long[] scratch, int mostRows, int largestSize)
@@ -223,7 +223,9 @@ namespace LlsEdge.Learning
             {
                 if (firstOutput + i < outputs)
                 {
-                    FillOutput(output.Values, start, rowLength, size, output.BandRows, signals, (firstOutput + i) * grid * grid, grid, overlap, i, firstRow, rows, counts);
+                    FillOutput(
+                        output.Values, start, rowLength, size, output.BandRows, signals, (firstOutput + i) * grid * grid, grid, overlap, i,
+                        firstRow, rows, counts);
                 }
                 else
                 {
@@ -245,7 +247,9 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void FillOutput(long[] h, int rowStart, int rowLength, int size, int bandRows, int[] signals, int plane, int grid, bool overlap, int place, int firstRow, int rows, bool counts)
+        private void FillOutput(
+            long[] h, int rowStart, int rowLength, int size, int bandRows, int[] signals, int plane, int grid, bool overlap, int place,
+            int firstRow, int rows, bool counts)
         {
             long[] errors = _errors;
             byte[] firstCell = _firstCell;
@@ -496,7 +500,9 @@ namespace LlsEdge.Learning
                             int from = output.Origin + ((firstOutput + i) * output.PlaneLength) + (row * output.RowLength);
                             for (int band = 0; band < LaneMap.Bands && (band * output.BandRows) + row < size; band++)
                             {
-                                AddSlowRow(layer, input, output.Values, from, size, signals, (firstOutput + i) * cells, (band * output.BandRows) + row, start, steps, band * LaneMap.LaneBits, i * Taps);
+                                AddSlowRow(
+                                    layer, input, output.Values, from, size, signals, (firstOutput + i) * cells,
+                                    (band * output.BandRows) + row, start, steps, band * LaneMap.LaneBits, i * Taps);
                             }
                         }
                     }
@@ -505,7 +511,9 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void AddSlowRow(ConvolutionLayer layer, LaneMap input, long[] h, int from, int size, int[] signals, int plane, int y, int start, int steps, int lane, int first)
+        private void AddSlowRow(
+            ConvolutionLayer layer, LaneMap input, long[] h, int from, int size, int[] signals, int plane, int y, int start, int steps,
+            int lane, int first)
         {
             int[] gradient = _gradient;
             long[] x = input.Values;
@@ -704,7 +712,8 @@ namespace LlsEdge.Learning
 
         // The sums of error·input of eight outputs and the nine taps of one input channel, over some rows of words, in top lanes.
         [Kernel]
-        private static void CorrelateOneChannel(long[] x, int start, int rowLength, int stride, long[] errors, int from, int[] gradient, bool adds, int rows, int columns)
+        private static void CorrelateOneChannel(
+            long[] x, int start, int rowLength, int stride, long[] errors, int from, int[] gradient, bool adds, int rows, int columns)
         {
             long half = Half;
             long a0 = half;
@@ -1219,7 +1228,9 @@ namespace LlsEdge.Learning
 
         // The same of eight outputs and eight input channels (or the last four) of a 1×1 kernel.
         [Kernel]
-        private static void CorrelateEightPoints(long[] x, int start, int rowLength, int planeLength, int lastPlanes, long[] errors, int from, int[] gradient, bool adds, int rows, int columns)
+        private static void CorrelateEightPoints(
+            long[] x, int start, int rowLength, int planeLength, int lastPlanes, long[] errors, int from, int[] gradient, bool adds,
+            int rows, int columns)
         {
             long half = Half;
             long a0 = half;

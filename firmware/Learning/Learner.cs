@@ -2,8 +2,8 @@ namespace LlsEdge.Learning
 {
     /// <summary>
     /// Runs and teaches a model, a frame at a time. All buffers are allocated once; a step allocates nothing.
-    /// In a training step a layer learns as soon as it has run, for it needs nothing from the layers above and its output is there already; the readout decides,
-    /// then learns. So the prediction is that of the model before the step, and maps need not be kept.
+    /// In a training step a layer learns as soon as it has run, for it needs nothing from the layers above and its output is there already; the readout
+    /// decides, then learns. So the prediction is that of the model before the step, and maps need not be kept.
     /// </summary>
     public sealed class Learner
     {

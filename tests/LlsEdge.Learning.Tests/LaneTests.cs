@@ -106,7 +106,7 @@ public class LaneTests
         layer.Weights.ShouldBe(reference.Weights);
         layer.Bias.ShouldBe(reference.Bias);
         laneUpdate.Saturations.ShouldBe(update.Saturations);
-        layer.WeightSums.ShouldBe(Enumerable.Range(0, outputs).Select(k => layer.Weights.Skip(k * layer.WeightsPerChannel).Take(layer.WeightsPerChannel).Sum(w => Math.Abs((int)w))));
+        layer.WeightSums.ShouldBe(layer.Weights.Chunk(layer.WeightsPerChannel).Select(row => row.Sum(w => Math.Abs((int)w))));
     }
 
     private static void Prepare(ConvolutionLayer layer, Inputs inputs, Random random)
