@@ -10,8 +10,8 @@ namespace LlsEdge.Learning
         /// <summary>Outputs computed together.</summary>
         public const int Group = 8;
 
-        /// <summary>Positions that are worked on at once where a row has no more: what a call costs is then shared by several rows.</summary>
-        public const int ScratchPositions = 48;
+        /// <summary>The most positions that are worked on at once, unless a single row has more.</summary>
+        public const int MostPositions = 48;
 
         private const int Offset = LaneMap.InputOffset;
 

@@ -27,6 +27,7 @@ namespace LlsEdge.Learning
             int longestOdd = 0;
             int longestEven = 0;
             int columns = 0;
+            int positions = 0;
             bool learns = false;
             for (int i = layers.Length; i >= 0; i--)
             {
@@ -50,6 +51,12 @@ namespace LlsEdge.Learning
                     layers[i - 1].SumWeights();
                     learns |= layers[i - 1].Learns;
                     columns = size > columns ? size : columns;
+                    int padded = (size + 2) / 3 * 3;
+                    positions = padded > positions ? padded : positions;
+
+                    // All errors of a learning layer at once, where they are not too many: with several inputs they would be made anew for each of them.
+                    int all = padded * rows;
+                    positions = layers[i - 1].Learns && all <= LaneForward.MostPositions && all > positions ? all : positions;
                     rows *= layers[i - 1].Stride;
                 }
             }
@@ -61,8 +68,7 @@ namespace LlsEdge.Learning
                 _maps[i].Values = keepsMaps ? new long[_maps[i].Length] : (i & 1) != 0 ? odd : even;
             }
 
-            int positions = (columns + 2) / 3 * 3;
-            long[] scratch = new long[LaneForward.Group * (positions > LaneForward.ScratchPositions ? positions : LaneForward.ScratchPositions)];
+            long[] scratch = new long[LaneForward.Group * positions];
             int mostRows = _maps[1].BandRows;
             _forward = new LaneForward(scratch);
             _pool = new LanePool(LaneMap.Bands * mostRows);

@@ -427,11 +427,12 @@ namespace LlsEdge.Learning
             int stride = layer.Stride;
             int rowStep = stride * rowLength;
             int start = input.Origin + (channel * planeLength) - padding + (firstRow * rowStep) - (padding * rowLength);
-            int kernelStride = layer.KernelSize == 1 ? 0 : stride;
+            bool points = layer.KernelSize == 1;
             int lastPlanes = channel + 8 <= layer.InputChannels ? planeLength : 0;
             int[] rowErrors = _rowErrors;
             long[] x = input.Values;
             int from = 0;
+            int tile = 0;
             while (from < rows)
             {
                 int to = from;
@@ -442,42 +443,41 @@ namespace LlsEdge.Learning
                     to++;
                 }
 
-                if (to == from)
+                int errors = ((from * columns) + (tile * 3)) * Group;
+                int at = start + (from * rowStep);
+                int count = to - from;
+                int width = columns;
+                if (count == 0)
                 {
-                    // Too much for a lane: a part of the row at a time.
-                    int at = start + (from * rowStep);
-                    for (int tile = 0; tile < tiles; tile += _splitTiles)
+                    // Too much for a lane: a part of the row at a time, three words each.
+                    at += tile / _splitTiles * 3;
+                    count = 1;
+                    width = 3 * (tile + _splitTiles <= tiles ? _splitTiles : tiles - tile);
+                    tile += _splitTiles;
+                    if (tile >= tiles)
                     {
-                        int part = tile + _splitTiles <= tiles ? _splitTiles : tiles - tile;
-                        CorrelatePart(x, at, rowLength, planeLength, lastPlanes, kernelStride, ((from * columns) + (tile * 3)) * Group, 1, part * 3);
-                        at += 3;
+                        tile = 0;
+                        to++;
                     }
-
-                    to++;
                 }
-                else if (sizes != 0)
+                else if (sizes == 0)
                 {
-                    CorrelatePart(x, start + (from * rowStep), rowLength, planeLength, lastPlanes, kernelStride, from * columns * Group, to - from, columns);
+                    from = to;
+                    continue;
                 }
 
+                if (points)
+                {
+                    CorrelateEightPoints(x, at, rowLength, planeLength, lastPlanes, _errors, errors, _gradient, _adds, count, width);
+                }
+                else
+                {
+                    CorrelateOneChannel(x, at, rowLength, stride, _errors, errors, _gradient, _adds, count, width);
+                }
+
+                _adds = true;
                 from = to;
             }
-        }
-
-        [Kernel]
-        private void CorrelatePart(long[] x, int start, int rowLength, int planeLength, int lastPlanes, int stride, int errors, int rows, int columns)
-        {
-            // A 1×1 kernel has no stride here.
-            if (stride == 0)
-            {
-                CorrelateEightPoints(x, start, rowLength, planeLength, lastPlanes, _errors, errors, _gradient, _adds, rows, columns);
-            }
-            else
-            {
-                CorrelateOneChannel(x, start, rowLength, stride, _errors, errors, _gradient, _adds, rows, columns);
-            }
-
-            _adds = true;
         }
 
         [Kernel]

@@ -9,7 +9,7 @@ namespace LlsEdge.Storage
     public sealed class TrainingLog
     {
         /// <summary>How many records are kept.</summary>
-        public const int Capacity = 256;
+        public const int Capacity = 128;
 
         private readonly byte[] _records = new byte[Capacity * TrainingRecord.Length];
         private int _next;

@@ -79,7 +79,7 @@ public class LaneTests
         lanesIn.Pack(input);
         var lanesOut = new LaneMap(outputs, layer.OutputSize, rows, 1, 1, 0);
         Open(lanesOut, random);
-        long[] scratch = new long[LaneForward.Group * LaneForward.ScratchPositions];
+        long[] scratch = new long[LaneForward.Group * LaneForward.MostPositions];
         new LaneForward(scratch).Run(layer, lanesIn, lanesOut).ShouldBe(saturations);
         Unpacked(lanesIn, layer.Padding).ShouldBe(input.Values);
         Unpacked(lanesOut, 1).ShouldBe(output.Values);

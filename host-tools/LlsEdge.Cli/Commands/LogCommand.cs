@@ -23,7 +23,7 @@ internal static class LogCommand
         from.AcceptAtLeast(0);
         return new ShellCommand(
             "log",
-            "Read the board's training log: its last 256 steps.",
+            "Read the board's training log: its last 128 steps.",
             context => Run(context, context.Get(csv), context.Get(output), context.Require(from)),
             "log --port /dev/ttyUSB0",
             "log --csv > log.csv",

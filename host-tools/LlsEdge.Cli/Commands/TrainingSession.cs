@@ -9,8 +9,8 @@ internal sealed class TrainingSession
 {
     private const int RecentFrames = 100;
 
-    // The board keeps its last 256 records.
-    private const int StepsBetweenLogReads = 128;
+    // The board keeps its last 128 records.
+    private const int StepsBetweenLogReads = 100;
 
     private readonly DeviceClient _board;
     private readonly ImageSet _set;

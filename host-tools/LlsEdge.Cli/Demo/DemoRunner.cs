@@ -18,7 +18,7 @@ internal sealed class DemoRunner
     private const int Window = 40;
     private const int MostExamples = 12;
 
-    // The board keeps its last 256 records.
+    // The board keeps its last 128 records.
     private const int FramesBetweenLogPulls = 100;
 
     private readonly DemoData _data;

@@ -52,7 +52,7 @@ public sealed class FirmwareTests : IDisposable
 
         client.GetModel(null, Cancellation).ShouldBe(ModelFile.ToBytes(twin.Model));
         var log = client.ReadLog(0, Cancellation);
-        log.Select(entry => entry.Step).ShouldBe(Enumerable.Range(45, 256));
+        log.Select(entry => entry.Step).ShouldBe(Enumerable.Range(173, 128));
         log[^1].Label.ShouldBe(1);
         log[^1].LocalConfidences.ShouldBe([twin.GetLocalConfidence(0), twin.GetLocalConfidence(1)]);
         client.ReadLog(291, Cancellation).Count.ShouldBe(10);
