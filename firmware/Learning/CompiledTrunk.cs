@@ -1,0 +1,43 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// The code of a trunk: a model's leading, frozen convolutions, whose weights are constants in straight-line methods that <c>llsedge model compile</c>
+    /// wrote. It holds no state; <see cref="TrunkRunner"/> keeps the rows it works on. firmware/Trunk/README.md explains the arithmetic.
+    /// </summary>
+    public abstract class CompiledTrunk
+    {
+        /// <summary>Numbers a layer in <see cref="GetLanes"/>: row bands, column bands, bits of a lane.</summary>
+        public const int LaneFields = 3;
+
+        /// <summary>Gets or sets the trunk that this firmware was built with; null where it has none.</summary>
+        public static CompiledTrunk Installed { get; set; }
+
+        /// <summary>Gets the number of layers it replaces.</summary>
+        public abstract int LayerCount { get; }
+
+        /// <summary>Gets the checksum of what it replaces, see <see cref="TrunkHash"/>: only a model with the same may run on it.</summary>
+        public abstract int Hash { get; }
+
+        /// <summary>Gives how each layer's positions share words.</summary>
+        /// <returns><see cref="LaneFields"/> numbers a layer; allocates.</returns>
+        public abstract int[] GetLanes();
+
+        /// <summary>Packs the pixels of one row of words.</summary>
+        /// <param name="plane">One byte a pixel, row-major.</param>
+        /// <param name="at">The index of the row's first pixel in the first lane.</param>
+        /// <param name="codes">What each gray level becomes.</param>
+        /// <param name="output">Receives the words.</param>
+        /// <param name="target">The first word's index.</param>
+        [Kernel]
+        public abstract void PackRow(byte[] plane, int at, long[] codes, long[] output, int target);
+
+        /// <summary>Computes one row of words of a layer.</summary>
+        /// <param name="layer">The layer's index.</param>
+        /// <param name="rows">The rows of its input, as many as its kernel is high.</param>
+        /// <param name="output">Receives the words.</param>
+        /// <param name="target">The first word's index.</param>
+        /// <returns>How many activations would have exceeded the limit.</returns>
+        [Kernel]
+        public abstract int RunRow(int layer, long[][] rows, long[] output, int target);
+    }
+}

@@ -1,0 +1,217 @@
+namespace LlsEdge.Learning
+{
+    /// <summary>
+    /// The cell sums of a compiled layer's map for the readout's taps, added up while the rows pass: words are added as they are over rectangles that no
+    /// cell's edge cuts in any lane and that are small enough for a lane; then each lane goes to its cells.
+    /// </summary>
+    public sealed class TrunkPool
+    {
+        private readonly int _channels;
+        private readonly int _size;
+        private readonly int _rowBands;
+        private readonly int _columnBands;
+        private readonly int _laneBits;
+        private readonly ReadoutTap[] _taps;
+        private readonly int[][] _sums;
+        private readonly bool[] _rowStarts;
+        private readonly int[] _columnStarts;
+        private readonly long[] _words;
+
+        /// <summary>Allocates the sums.</summary>
+        /// <param name="channels">The map's channels.</param>
+        /// <param name="size">The map's height and width.</param>
+        /// <param name="lanes">The lanes of all layers.</param>
+        /// <param name="at">Where this layer's lie.</param>
+        /// <param name="limit">The largest activation.</param>
+        /// <param name="taps">The taps of this layer.</param>
+        public TrunkPool(int channels, int size, int[] lanes, int at, int limit, ReadoutTap[] taps)
+        {
+            _channels = channels;
+            _size = size;
+            _rowBands = lanes[at];
+            _columnBands = lanes[at + 1];
+            _laneBits = lanes[at + 2];
+            _taps = taps;
+            _sums = new int[taps.Length][];
+            for (int i = 0; i < taps.Length; i++)
+            {
+                _sums[i] = new int[channels * taps[i].Grid * taps[i].Grid];
+            }
+
+            int most = ((1 << _laneBits) - 1) / limit;
+            bool[] columns = FindCuts(size / _columnBands, most);
+            int widest = 0;
+            int count = 0;
+            int width = 0;
+            for (int x = 0; x < columns.Length; x++)
+            {
+                width = columns[x] ? 1 : width + 1;
+                widest = width > widest ? width : widest;
+                count += columns[x] ? 1 : 0;
+            }
+
+            _columnStarts = new int[count + 1];
+            _columnStarts[count] = size / _columnBands;
+            for (int x = columns.Length - 1; x >= 0; x--)
+            {
+                if (columns[x])
+                {
+                    count--;
+                    _columnStarts[count] = x;
+                }
+            }
+
+            _rowStarts = FindCuts(size / _rowBands, most / widest);
+            _words = new long[(_columnStarts.Length - 1) * channels];
+        }
+
+        /// <summary>Starts a frame.</summary>
+        [Kernel]
+        public void Begin()
+        {
+            for (int i = 0; i < _sums.Length; i++)
+            {
+                System.Array.Clear(_sums[i], 0, _sums[i].Length);
+            }
+        }
+
+        /// <summary>Adds a row; rows come from the last to the first.</summary>
+        /// <param name="words">The row's words.</param>
+        /// <param name="origin">The index of column 0.</param>
+        /// <param name="row">The row.</param>
+        [Kernel]
+        public void Add(long[] words, int origin, int row)
+        {
+            long[] sums = _words;
+            int channels = _channels;
+            int to = 0;
+            for (int block = 0; block < _columnStarts.Length - 1; block++)
+            {
+                int first = origin + (_columnStarts[block] * channels);
+                int end = origin + (_columnStarts[block + 1] * channels);
+                for (int c = 0; c < channels; c++)
+                {
+                    long sum = sums[to];
+                    for (int i = first; i < end; i += channels)
+                    {
+                        sum += words[i];
+                    }
+
+                    sums[to] = sum;
+                    first++;
+                    to++;
+                }
+            }
+
+            if (_rowStarts[row])
+            {
+                Distribute(row);
+            }
+        }
+
+        /// <summary>Copies a tap's sums.</summary>
+        /// <param name="tap">The tap, one of those given.</param>
+        /// <param name="sums">Receives channels · grid² sums, channel-major.</param>
+        [Kernel]
+        public void CopyTo(ReadoutTap tap, int[] sums)
+        {
+            for (int i = 0; i < _taps.Length; i++)
+            {
+                if (_taps[i] == tap)
+                {
+                    System.Array.Copy(_sums[i], 0, sums, 0, _sums[i].Length);
+                }
+            }
+        }
+
+        private bool[] FindCuts(int band, int most)
+        {
+            bool[] cuts = new bool[band];
+            cuts[0] = true;
+            for (int i = 0; i < _taps.Length; i++)
+            {
+                int grid = _taps[i].Grid;
+                int cell = LatentPool.GetCellSize(_size, grid);
+                for (int p = 0; p < grid; p++)
+                {
+                    int start = p * _size / grid;
+                    cuts[start % band] = true;
+                    cuts[(start + cell) % band] = true;
+                }
+            }
+
+            int length = 0;
+            for (int i = 0; i < band; i++)
+            {
+                length = cuts[i] ? 1 : length + 1;
+                if (length > most)
+                {
+                    cuts[i] = true;
+                    length = 1;
+                }
+            }
+
+            return cuts;
+        }
+
+        [Kernel]
+        private void Distribute(int row)
+        {
+            int channels = _channels;
+            for (int block = 0; block < _columnStarts.Length - 1; block++)
+            {
+                for (int b = 0; b < _columnBands; b++)
+                {
+                    for (int a = 0; a < _rowBands; a++)
+                    {
+                        int shift = ((b * _rowBands) + a) * _laneBits;
+                        int y = (a * (_size / _rowBands)) + row;
+                        int x = (b * (_size / _columnBands)) + _columnStarts[block];
+                        for (int i = 0; i < _taps.Length; i++)
+                        {
+                            AddToCells(i, y, x, block * channels, shift);
+                        }
+                    }
+                }
+            }
+
+            System.Array.Clear(_words, 0, _words.Length);
+        }
+
+        [Kernel]
+        private void AddToCells(int tap, int y, int x, int from, int shift)
+        {
+            int grid = _taps[tap].Grid;
+            int size = _size;
+            int cell = LatentPool.GetCellSize(size, grid);
+            for (int py = 0; py < grid; py++)
+            {
+                int top = py * size / grid;
+                if (y >= top && y < top + cell)
+                {
+                    for (int px = 0; px < grid; px++)
+                    {
+                        int left = px * size / grid;
+                        if (x >= left && x < left + cell)
+                        {
+                            AddLane(_sums[tap], (py * grid) + px, grid * grid, from, shift);
+                        }
+                    }
+                }
+            }
+        }
+
+        [Kernel]
+        private void AddLane(int[] sums, int to, int step, int from, int shift)
+        {
+            long[] words = _words;
+            long mask = (1L << _laneBits) - 1;
+            int end = from + _channels;
+            for (int i = from; i < end; i++)
+            {
+                sums[to] += (int)((words[i] >> shift) & mask);
+                to += step;
+            }
+        }
+    }
+}

@@ -1,0 +1,500 @@
+using System.Globalization;
+using System.Text;
+
+namespace LlsEdge.Host.Compile;
+
+/// <summary>
+/// Writes the method that computes one row of words for some output channels of a layer: for each column the taps into locals, the sums that channels
+/// share, then each channel's sum, its requantisation and its store.
+/// </summary>
+internal sealed class KernelWriter
+{
+    private const int MostLocals = 248;
+    private const int LongestLoop = 28_000;
+
+    // The branch taken where a lane saturates: calibrated networks saturate in one word of ten or less.
+    private const double SaturationShare = 0.1;
+
+    private readonly LayerTask _task;
+    private readonly Range _channels;
+    private readonly Range[] _blocks;
+    private readonly LaneProof[] _proofs;
+    private readonly SharedSums[] _shared;
+    private readonly List<(int Channel, int Magnitude)>[] _rows;
+    private readonly ConstantPool _constants = new();
+    private readonly StringBuilder _text = new();
+    private readonly bool _resident;
+    private readonly int _fixedLocals;
+    private Effort _effort;
+    private Effort _once;
+
+    private KernelWriter(LayerTask task, Range channels, Range[] blocks, LaneProof[] proofs, bool resident)
+    {
+        _task = task;
+        _channels = channels;
+        _blocks = blocks;
+        _proofs = proofs;
+        _resident = resident;
+        _shared = new SharedSums[blocks.Length];
+        _rows = new List<(int, int)>[blocks.Length];
+        int taps = resident ? task.Taps : blocks.Max(Length);
+        int accumulators = proofs.Sum(AccumulatorsOf);
+        int magnitudes = Magnitudes().Count();
+        int constants = 12 + (magnitudes > 1 ? Math.Min(magnitudes, 60) : 0);
+        _fixedLocals = taps + accumulators + constants + 8;
+    }
+
+    public string Method { get; private set; } = string.Empty;
+
+    /// <summary>Gets the effort of one row.</summary>
+    public Effort PerRow { get; private set; }
+
+    /// <summary>Gets the terms added or subtracted a column, and how many without shared sums.</summary>
+    public (int Terms, int Plain) Terms { get; private set; }
+
+    public int SharedCount => _shared.Sum(shared => shared.Pairs.Count);
+
+    /// <summary>Gets the most chunks of a channel.</summary>
+    public int Chunks => _proofs.Max(proof => proof.Chunks.Count);
+
+    public int Blocks => _blocks.Length;
+
+    /// <summary>Writes a kernel, or gives null where lanes, locals or code size do not allow it.</summary>
+    public static KernelWriter? TryWrite(LayerTask task, Range channels, int blockCount, bool resident, string method)
+    {
+        int length = (task.Taps + blockCount - 1) / blockCount;
+        Range[] blocks = [.. Enumerable.Range(0, (task.Taps + length - 1) / length).Select(b => (b * length)..Math.Min((b + 1) * length, task.Taps))];
+        (int first, int count) = channels.GetOffsetAndLength(task.Sums.Length);
+        var proofs = new LaneProof[count];
+        for (int k = 0; k < count; k++)
+        {
+            // Saturations of a column are counted in lanes.
+            if (count >= 1L << task.Layout.Bits || LaneProof.Find(task.Sums[first + k], blocks, task.Layout.Bits) is not { } proof || BitLength(proof.Largest) >= task.Layout.Bits)
+            {
+                return null;
+            }
+
+            proofs[k] = proof;
+        }
+
+        var writer = new KernelWriter(task, channels, blocks, proofs, resident);
+        return writer._fixedLocals <= MostLocals && writer.Write(method) ? writer : null;
+    }
+
+    private static int Length(Range range) => range.End.Value - range.Start.Value;
+
+    private static int BitLength(long value) => value <= 0 ? 0 : 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)value);
+
+    private static Expression Local(string name) => Expression.Local(name);
+
+    private int AccumulatorsOf(LaneProof proof) => proof.Chunks.Count(NeedsLocal);
+
+    // A chunk that is the last block alone goes straight into the requantisation.
+    private bool NeedsLocal(LaneProof.Chunk chunk) => chunk.FirstBlock < _blocks.Length - 1;
+
+    private IEnumerable<int> Magnitudes() => _task.Sums[_channels].SelectMany(sum => sum.Weights).Where(weight => weight != 0).Select(Math.Abs).Distinct();
+
+    private bool Write(string method)
+    {
+        Share();
+        _ = Body();
+        _constants.Settle(MostLocals - _fixedLocals + 12 + 60 - _shared.Max(shared => shared.Pairs.Count) - 60);
+        string body = Body();
+        string type = Assemble(method, body);
+        Method = type;
+        return _effort.Bytes < 58_000;
+    }
+
+    private void Share()
+    {
+        int terms = 0;
+        int plain = 0;
+        for (int b = 0; b < _blocks.Length; b++)
+        {
+            List<(int Channel, int Magnitude)> rows = [];
+            List<List<(int Term, int Sign)>> sums = [];
+            int start = _blocks[b].Start.Value;
+            for (int k = 0; k < _proofs.Length; k++)
+            {
+                int[] weights = _task.Sums[_channels.Start.Value + k].Weights[_blocks[b]];
+                foreach (int magnitude in weights.Where(weight => weight != 0).Select(Math.Abs).Distinct().Order())
+                {
+                    rows.Add((k, magnitude));
+                    sums.Add([.. weights.Select((weight, t) => (Term: t, Weight: weight)).Where(tap => Math.Abs(tap.Weight) == magnitude)
+                        .Select(tap => (tap.Term, Math.Sign(tap.Weight)))]);
+                }
+            }
+
+            _rows[b] = rows;
+            _shared[b] = SharedSums.Find(Length(_blocks[b]), MostLocals - _fixedLocals, 3, sums);
+            plain += sums.Sum(sum => sum.Count);
+            terms += Enumerable.Range(0, sums.Count).Sum(r => _shared[b].SumOf(r).Count) + _shared[b].Pairs.Count;
+        }
+
+        Terms = (terms, plain);
+    }
+
+    private string TermName(int block, int term)
+    {
+        int taps = Length(_blocks[block]);
+        return term < taps ? TapName(_blocks[block].Start.Value + term, block) : $"s{term - taps}";
+    }
+
+    private string TapName(int tap, int block) => $"x{tap - (_resident ? 0 : _blocks[block].Start.Value)}";
+
+    private string Body()
+    {
+        _text.Clear();
+        _effort = Effort.None;
+        _once = Effort.None;
+        if (_resident)
+        {
+            foreach (int tap in Enumerable.Range(0, _task.Taps).Where(tap => !InLoop() || !IsCarried(tap)))
+            {
+                Load(tap, 0);
+            }
+        }
+
+        for (int b = 0; b < _blocks.Length; b++)
+        {
+            WriteBlock(b);
+        }
+
+        if (_resident && InLoop())
+        {
+            foreach (int tap in Enumerable.Range(0, _task.Taps).Where(IsCarried))
+            {
+                Assign(TapName(tap, 0), Local(TapName(tap + _task.Layer.Stride, 0)));
+            }
+        }
+
+        return _text.ToString();
+    }
+
+    // The next column's patch begins with this one's last columns.
+    private bool IsCarried(int tap) => _task.ColumnOf(tap) + _task.Layer.Stride < _task.Layer.KernelSize;
+
+    private bool InLoop() => EstimatedBytes() < LongestLoop;
+
+    private double EstimatedBytes() => (Terms.Terms * 3.2) + (_task.Taps * 8) + (_proofs.Length * 90);
+
+    private void Load(int tap, int block) =>
+        Assign(TapName(tap, block), Expression.Element($"r{_task.RowOf(tap)}", "i", _task.OffsetOf(tap)));
+
+    private void WriteBlock(int block)
+    {
+        if (!_resident)
+        {
+            for (int tap = _blocks[block].Start.Value; tap < _blocks[block].End.Value; tap++)
+            {
+                Load(tap, block);
+            }
+        }
+
+        SharedSums shared = _shared[block];
+        for (int s = 0; s < shared.Pairs.Count; s++)
+        {
+            (int first, int second, int sign) = shared.Pairs[s];
+            Expression a = Local(TermName(block, first));
+            Expression b = Local(TermName(block, second));
+            Assign($"s{s}", sign > 0 ? a.Plus(b) : a.Minus(b));
+        }
+
+        for (int k = 0; k < _proofs.Length; k++)
+        {
+            LaneProof proof = _proofs[k];
+            if (proof.Largest <= 0)
+            {
+                if (block == _blocks.Length - 1)
+                {
+                    Store(k, Expression.Constant(0));
+                }
+
+                continue;
+            }
+
+            int index = proof.Chunks.ToList().FindIndex(chunk => block <= chunk.LastBlock);
+            LaneProof.Chunk chunk = proof.Chunks[index];
+            string accumulator = $"a{k}x{index}";
+            Expression? start = block > chunk.FirstBlock ? Local(accumulator)
+                : chunk.Start == 0 ? null : Expression.Constant(_task.Layout.Repeat(chunk.Start));
+            Expression sum = AddTerms(start, block, k);
+            if (block < _blocks.Length - 1)
+            {
+                if (block == chunk.FirstBlock || sum.Text != accumulator)
+                {
+                    Assign(accumulator, sum);
+                }
+            }
+            else
+            {
+                Requantise(k, sum);
+            }
+        }
+    }
+
+    private Expression AddTerms(Expression? start, int block, int channel)
+    {
+        Expression? sum = start;
+        List<(Expression Value, bool Negative)> groups = [];
+        for (int r = 0; r < _rows[block].Count; r++)
+        {
+            if (_rows[block][r].Channel != channel)
+            {
+                continue;
+            }
+
+            List<(int Term, int Sign)> terms = _shared[block].SumOf(r);
+            int magnitude = _rows[block][r].Magnitude;
+            if (magnitude == 1)
+            {
+                groups.AddRange(terms.Select(term => (Local(TermName(block, term.Term)), term.Sign < 0)));
+            }
+            else
+            {
+                bool negative = terms.All(term => term.Sign < 0);
+                Expression? group = null;
+                foreach ((int term, int sign) in terms.OrderByDescending(term => negative ? 0 : term.Sign))
+                {
+                    Expression value = Local(TermName(block, term));
+                    group = group is null ? value : sign < 0 == negative ? group.Plus(value) : group.Minus(value);
+                }
+
+                Expression product = int.IsPow2(magnitude) ? group!.Left(int.Log2(magnitude)) : group!.Times(_constants.Get(magnitude)) with { IsSum = false };
+                groups.Add((product, negative));
+            }
+        }
+
+        foreach ((Expression value, bool negative) in groups.OrderBy(group => sum is null && group.Negative))
+        {
+            sum = sum is null ? (negative ? Expression.Constant(0).Minus(value) : value) : negative ? sum.Minus(value) : sum.Plus(value);
+        }
+
+        return sum ?? Expression.Constant(0);
+    }
+
+    private void Requantise(int channel, Expression sum)
+    {
+        LaneProof proof = _proofs[channel];
+        LaneLayout lanes = _task.Layout;
+        int shift = _task.Sums[_channels.Start.Value + channel].Shift - proof.Halvings;
+        Expression word = Combine(proof, channel, sum);
+        int bits = lanes.Bits;
+        switch (proof.Sign)
+        {
+            case SignPlace.BeforeShift:
+                Assign("u", word);
+                word = Mask(Local("u"), bits - 1).And(Local("u"));
+                bits--;
+                break;
+            case SignPlace.AfterShift:
+                int signBit = proof.SignBit;
+                long sign = (1L << signBit) - (proof.Surplus >> _task.Sums[_channels.Start.Value + channel].Shift);
+                Expression shifted = shift == 0 ? word : word.Right(shift).And(_constants.Get(lanes.Mask(bits - shift)));
+                Assign("u", sign == 0 ? shifted : sign > 0 ? shifted.Plus(_constants.Get(lanes.Repeat(sign))) : shifted.Minus(_constants.Get(lanes.Repeat(-sign))));
+                word = Mask(Local("u"), signBit).And(Local("u"));
+                shift = 0;
+                break;
+        }
+
+        if (shift > 0)
+        {
+            word = word.Right(shift).And(_constants.Get(lanes.Mask(bits - shift)));
+        }
+
+        int limit = _task.Layer.ActivationLimit;
+        if (proof.Largest > limit)
+        {
+            Assign("p", word);
+            Saturate(BitLength(proof.Largest), BitLength(limit));
+            word = Local("p");
+        }
+
+        Store(channel, word);
+    }
+
+    // All ones below the bit in the lanes where it is set.
+    private Expression Mask(Expression word, int bit) =>
+        (word.Right(bit).And(_constants.Get(_task.Layout.Repeat(1))).Times(_constants.Get((1L << bit) - 1))) with { IsSum = true };
+
+    private Expression Combine(LaneProof proof, int channel, Expression sum)
+    {
+        if (proof.Chunks.Count == 1)
+        {
+            return sum;
+        }
+
+        LaneLayout lanes = _task.Layout;
+        Assign("v", sum);
+        Expression[] parts = [.. proof.Chunks.SkipLast(1).Select((_, index) => Local($"a{channel}x{index}")), Local("v")];
+        Expression high = _constants.Get(lanes.Mask(lanes.Bits - proof.Halvings));
+        if (parts.Length == 2)
+        {
+            return parts[0].And(parts[1]).Plus(parts[0].Xor(parts[1]).Right(1).And(high));
+        }
+
+        Expression low = _constants.Get(lanes.Mask(proof.Halvings));
+        Expression tops = parts.Select(part => part.Right(proof.Halvings).And(high)).Aggregate((a, b) => a.Plus(b));
+        Expression rests = parts.Select(part => part.And(low)).Aggregate((a, b) => a.Plus(b));
+        return tops.Plus(rests.Right(proof.Halvings).And(high));
+    }
+
+    private void Saturate(int bits, int limitBits)
+    {
+        LaneLayout lanes = _task.Layout;
+        Expression p = Local("p");
+        long over = lanes.Repeat((1L << bits) - (1L << limitBits));
+        Expression test = p.And(_constants.Get(over));
+        Line($"if ({test.Text} != 0L)", test.Effort + Expression.Op("brfalse", 5));
+        Line("{", Effort.None);
+        Effort before = _effort;
+        Expression flags = bits == limitBits + 1
+            ? p.Right(limitBits).And(_constants.Get(lanes.Repeat(1)))
+            : p.Plus(_constants.Get(over)).Right(bits).And(_constants.Get(lanes.Repeat(1)));
+        Assign("t", flags, 1);
+        Assign("saturated", Local("saturated").Plus(Local("t")), 1);
+        Assign("p", p.Or(Local("t").Times(_constants.Get((1L << limitBits) - 1))).And(_constants.Get(lanes.Mask(limitBits))), 1);
+        Effort slow = _effort;
+        _effort = new Effort(
+            before.Cost + ((slow.Cost - before.Cost) * SaturationShare), before.Instructions + ((slow.Instructions - before.Instructions) * SaturationShare), slow.Bytes);
+        Line("}", Effort.None);
+    }
+
+    private void Store(int channel, Expression word)
+    {
+        int offset = _channels.Start.Value + channel;
+        Line($"output[o{(offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}"))}] = {word.Text};",
+            word.Effort + Expression.StoreElement(offset));
+    }
+
+    private void Assign(string name, Expression value, int indent = 0) =>
+        Line($"{(indent > 0 ? "    " : string.Empty)}{name} = {value.Text};", value.Effort + Expression.Op("stloc.s", 2));
+
+    private void Line(string text, Effort effort)
+    {
+        _text.AppendLine(text);
+        _effort += effort;
+    }
+
+    private string Assemble(string method, string body)
+    {
+        LaneLayout lanes = _task.Layout;
+        int outputs = _task.Layer.OutputChannels;
+        int step = _task.Layer.Stride * _task.Layer.InputChannels;
+        int length = _task.BandColumns * outputs;
+        string rows = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"long[] r{r}"));
+        string rowNames = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"r{r}"));
+        bool flushes = _task.BandColumns * _proofs.Length >= 1L << lanes.Bits;
+        bool inLoop = InLoop();
+        var locals = new StringBuilder();
+        HashSet<string> names = [.. Names(body)];
+        foreach ((long value, string name) in _constants.Locals.Where(local => names.Contains(local.Value)))
+        {
+            locals.AppendLine(CultureInfo.InvariantCulture, $"        long {name} = {Expression.Literal(value)};");
+            _once += Expression.Constant(value).Effort + Expression.Op("stloc.s", 2);
+        }
+
+        string[] declared = [.. names.Where(name => name is "u" or "v" or "p" or "t" || (name[0] is 'x' or 's' or 'a' && name.Length > 1 && char.IsAsciiDigit(name[1]))).Order(StringComparer.Ordinal)];
+        foreach (string[] line in declared.Chunk(16))
+        {
+            locals.AppendLine(CultureInfo.InvariantCulture, $"        long {string.Join(", ", line)};");
+        }
+
+        var text = new StringBuilder();
+        string indented = string.Join('\n', body.TrimEnd().Split('\n').Select(line => (inLoop ? "            " : "        ") + line));
+        string sumOfLanes = string.Join(" + ", Enumerable.Range(0, lanes.Lanes).Select(l => $"(int)((saturated >> {l * lanes.Bits}) & 0x{(1L << lanes.Bits) - 1:X}L)"));
+        string flush = flushes ? $"\n            total += {sumOfLanes};\n            saturated = 0L;" : string.Empty;
+        string result = flushes ? "total" : sumOfLanes;
+        string total = flushes ? "\n        int total = 0;" : string.Empty;
+        double columns = _task.BandColumns;
+        Effort loop = new(420, 9, 24);
+        if (inLoop)
+        {
+            var preload = new StringBuilder();
+            foreach (int tap in Enumerable.Range(0, _task.Taps).Where(tap => _resident && IsCarried(tap)))
+            {
+                Expression element = Expression.Element($"r{_task.RowOf(tap)}", "i", _task.OffsetOf(tap));
+                preload.AppendLine(CultureInfo.InvariantCulture, $"        {TapName(tap, 0)} = {element.Text};");
+                _once += element.Effort + Expression.Op("stloc.s", 2);
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $$"""
+                    [Kernel]
+                    public static int {{method}}({{rows}}, long[] output, int o)
+                    {
+                {{locals}}        long saturated = 0L;{{total}}
+                        int i = 0;
+                        int end = o + {{length}};
+                {{preload}}        while (o != end)
+                        {
+                {{indented}}
+                            i += {{step}};
+                            o += {{outputs}};{{flush}}
+                        }
+
+                        return {{result}};
+                    }
+
+                """);
+            _once += Call(_fixedLocals + _shared.Max(shared => shared.Pairs.Count));
+            PerRow = (_effort + loop).Repeat(columns) + _once + new Effort(1500, 25, 60);
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $$"""
+                    [Kernel]
+                    public static int {{method}}({{rows}}, long[] output, int o)
+                    {
+                        long saturated = 0L;{{total}}
+                        int i = 0;
+                        int end = o + {{length}};
+                        while (o != end)
+                        {
+                            saturated += {{method}}Column({{rowNames}}, output, i, o);
+                            i += {{step}};
+                            o += {{outputs}};{{flush}}
+                        }
+
+                        return {{result}};
+                    }
+
+                    [Kernel]
+                    private static long {{method}}Column({{rows}}, long[] output, int i, int o)
+                    {
+                {{locals}}        long saturated = 0L;
+                {{indented}}
+                        return saturated;
+                    }
+
+                """);
+            _once += Call(_fixedLocals + _shared.Max(shared => shared.Pairs.Count));
+            PerRow = (_effort + loop + _once).Repeat(columns) + new Effort(2500, 40, 100);
+        }
+
+        return text.ToString();
+    }
+
+    private static Effort Call(int locals)
+    {
+        OpcodeCosts costs = OpcodeCosts.Default;
+        return new Effort(costs["call"] + costs["ret"] + (locals * costs.PerLocal) + (5 * (costs.PerArgument + costs["ldloc"])), 12, 20);
+    }
+
+    private static IEnumerable<string> Names(string body)
+    {
+        int start = -1;
+        for (int i = 0; i < body.Length; i++)
+        {
+            bool part = char.IsAsciiLetterOrDigit(body[i]);
+            if (part && start < 0)
+            {
+                start = i;
+            }
+            else if (!part && start >= 0)
+            {
+                yield return body[start..i];
+                start = -1;
+            }
+        }
+    }
+}
