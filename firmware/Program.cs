@@ -1,8 +1,10 @@
 using System;
 using System.Device.Gpio;
 using LlsEdge.Board;
+using LlsEdge.Learning;
 using LlsEdge.Link;
 using LlsEdge.Storage;
+using LlsEdge.Trunk;
 
 namespace LlsEdge.Firmware
 {
@@ -19,6 +21,7 @@ namespace LlsEdge.Firmware
             Console.WriteLine("LlsEdge " + Version);
             BoardProfile board = Esp32DevKit.Create();
             Led led = new Led(new GpioController(), board.LedPin);
+            CompiledTrunk.Installed = InstalledTrunk.Create();
             LiveModel live = new LiveModel();
             TrainingLog log = new TrainingLog();
             ModelStore store = new ModelStore(live, board.DriveLength);
@@ -41,6 +44,8 @@ namespace LlsEdge.Firmware
             {
                 case LinkStatus.Ok:
                     return "model " + live.Learner.Model.GetName() + ", step " + live.Learner.StepCount.ToString();
+                case LinkStatus.OtherTrunk:
+                    return "the model is the tail of another trunk";
                 case LinkStatus.StorageMissing:
                     return "no drive I:";
                 default:

@@ -18,6 +18,16 @@ namespace LlsEdge.Learning
         /// <summary>Gets the checksum of what it replaces, see <see cref="TrunkHash"/>: only a model with the same may run on it.</summary>
         public abstract int Hash { get; }
 
+        /// <summary>Tells whether this firmware can run a model: a complete one, or the tail of its own trunk.</summary>
+        /// <param name="model">The model.</param>
+        /// <returns>False for the tail of another trunk.</returns>
+        public static bool CanRun(Model model)
+        {
+            CompiledTrunk trunk = Installed;
+            return model.TrunkHash == null
+                || (trunk != null && trunk.Hash == model.TrunkHash[0] && trunk.LayerCount == model.TrunkLayerCount);
+        }
+
         /// <summary>Gives how each layer's positions share words.</summary>
         /// <returns><see cref="LaneFields"/> numbers a layer; allocates.</returns>
         public abstract int[] GetLanes();

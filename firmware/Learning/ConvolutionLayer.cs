@@ -51,6 +51,12 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets a value indicating whether the layer learns; only then it has <see cref="Masters"/>.</summary>
         public bool Learns { get; set; }
 
+        /// <summary>
+        /// Gets or sets a value indicating whether the layer is part of a <see cref="CompiledTrunk"/>: its weights and biases are code, and the model has
+        /// none.
+        /// </summary>
+        public bool IsCompiled { get; set; }
+
         /// <summary>Gets or sets F, the exponent of the learning signal: dz·2ᶠ is kept in 12 bits.</summary>
         public int SignalExponent { get; set; }
 

@@ -12,6 +12,20 @@ namespace LlsEdge.Learning
         /// <returns>The layers.</returns>
         public static InterpretedLayers Create(Model model, bool keepsMaps)
         {
+            if (model.TrunkHash != null)
+            {
+                return new TailLayers(model, keepsMaps);
+            }
+
+            return CreateInterpreted(model, keepsMaps);
+        }
+
+        /// <summary>Makes the layers after a model's trunk.</summary>
+        /// <param name="model">The model, whose trunk does not comprise all layers.</param>
+        /// <param name="keepsMaps">Whether all maps stay until the next frame.</param>
+        /// <returns>The layers.</returns>
+        public static InterpretedLayers CreateInterpreted(Model model, bool keepsMaps)
+        {
             return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps) : new PlainLayers(model);
         }
 
@@ -19,6 +33,11 @@ namespace LlsEdge.Learning
         /// <param name="frame">8-bit gray, row-major.</param>
         [Kernel]
         public abstract void Start(byte[] frame);
+
+        /// <summary>Takes the first interpreted layer's input, where a trunk computes it.</summary>
+        /// <param name="input">The map.</param>
+        [Kernel]
+        public abstract void Take(ActivationMap input);
 
         /// <summary>Runs a layer.</summary>
         /// <param name="index">The layer's index.</param>

@@ -18,7 +18,7 @@ namespace LlsEdge.Learning
         public LaneLayers(Model model, bool keepsMaps)
         {
             _model = model;
-            _frameLanes = new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent);
+            _frameLanes = model.TrunkHash == null ? new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
             ConvolutionLayer[] layers = model.Layers;
             _maps = new LaneMap[layers.Length + 1];
 
@@ -29,7 +29,8 @@ namespace LlsEdge.Learning
             int columns = 0;
             int positions = 0;
             bool learns = false;
-            for (int i = layers.Length; i >= 0; i--)
+            int first = model.TrunkLayerCount;
+            for (int i = layers.Length; i >= first; i--)
             {
                 int channels = i == 0 ? 1 : layers[i - 1].OutputChannels;
                 int size = i == 0 ? model.InputSize : layers[i - 1].OutputSize;
@@ -46,7 +47,7 @@ namespace LlsEdge.Learning
                     longestEven = map.Length > longestEven ? map.Length : longestEven;
                 }
 
-                if (i > 0)
+                if (i > first)
                 {
                     layers[i - 1].SumWeights();
                     learns |= layers[i - 1].Learns;
@@ -63,13 +64,13 @@ namespace LlsEdge.Learning
 
             long[] odd = keepsMaps ? null : new long[longestOdd];
             long[] even = keepsMaps ? null : new long[longestEven];
-            for (int i = 0; i <= layers.Length; i++)
+            for (int i = first; i <= layers.Length; i++)
             {
                 _maps[i].Values = keepsMaps ? new long[_maps[i].Length] : (i & 1) != 0 ? odd : even;
             }
 
             long[] scratch = new long[LaneForward.Group * positions];
-            int mostRows = _maps[1].BandRows;
+            int mostRows = _maps[first + 1].BandRows;
             _forward = new LaneForward(scratch);
             _pool = new LanePool(LaneMap.Bands * mostRows);
             _update = learns ? new LaneUpdate(scratch, mostRows, columns) : null;
@@ -81,7 +82,7 @@ namespace LlsEdge.Learning
         public static bool Fit(Model model)
         {
             ConvolutionLayer[] layers = model.Layers;
-            for (int i = 0; i < layers.Length; i++)
+            for (int i = model.TrunkLayerCount; i < layers.Length; i++)
             {
                 if (!LaneForward.Fits(layers[i]))
                 {
@@ -98,6 +99,15 @@ namespace LlsEdge.Learning
         {
             _maps[0].Open();
             _frameLanes.Fill(frame, _maps[0]);
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override void Take(ActivationMap input)
+        {
+            LaneMap map = _maps[_model.TrunkLayerCount];
+            map.Open();
+            map.Pack(input);
         }
 
         /// <inheritdoc/>

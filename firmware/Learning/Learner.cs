@@ -17,7 +17,7 @@ namespace LlsEdge.Learning
         private readonly byte[] _localConfidence;
 
         /// <summary>Allocates the buffers of a model.</summary>
-        /// <param name="model">The model; the learner changes it.</param>
+        /// <param name="model">The model; the learner changes it. <see cref="CompiledTrunk.CanRun"/> holds for it.</param>
         public Learner(Model model)
             : this(model, false)
         {

@@ -60,6 +60,26 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets the readout.</summary>
         public Readout Readout { get; set; }
 
+        /// <summary>
+        /// Gets or sets the checksum of the trunk that computes the leading layers, one number; null in a model that is complete.
+        /// </summary>
+        public int[] TrunkHash { get; set; }
+
+        /// <summary>Gets the number of leading layers that a <see cref="CompiledTrunk"/> computes, 0 in a model that is complete.</summary>
+        public int TrunkLayerCount
+        {
+            get
+            {
+                int count = 0;
+                while (count < Layers.Length && Layers[count].IsCompiled)
+                {
+                    count++;
+                }
+
+                return count;
+            }
+        }
+
         /// <summary>Gets the number of convolutions.</summary>
         public int LayerCount
         {

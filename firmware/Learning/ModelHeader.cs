@@ -3,6 +3,8 @@ namespace LlsEdge.Learning
     /// <summary>The head of a model file: from a model to bytes, and from bytes to a model whose arrays are allocated but empty.</summary>
     public static class ModelHeader
     {
+        private const int LayerLearns = 1;
+        private const int LayerIsCompiled = 2;
         private const int FlagReadoutLearns = 1;
         private const int FlagTracksCamera = 2;
 
@@ -136,7 +138,13 @@ namespace LlsEdge.Learning
             }
 
             model.Basis = LatentBasis.Create(model.BasisKind, model.BasisRows, model.LongestLatent);
-            for (int i = 0; i < layerCount; i++)
+            int trunkLayers = model.TrunkLayerCount;
+            if (trunkLayers > 0)
+            {
+                model.TrunkHash = new int[1];
+            }
+
+            for (int i = trunkLayers; i < layerCount; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 int weights = layer.OutputChannels * layer.WeightsPerChannel;
@@ -162,7 +170,7 @@ namespace LlsEdge.Learning
             header[at + 3] = (byte)layer.Stride;
             header[at + 4] = (byte)layer.Padding;
             header[at + 5] = (byte)layer.PoolGrid;
-            header[at + 6] = (byte)(layer.Learns ? 1 : 0);
+            header[at + 6] = (byte)(layer.Learns ? LayerLearns : layer.IsCompiled ? LayerIsCompiled : 0);
             header[at + 7] = (byte)layer.WeightExponent;
             header[at + 8] = (byte)layer.OutputExponent;
             header[at + 9] = (byte)layer.SignalExponent;
@@ -186,7 +194,8 @@ namespace LlsEdge.Learning
             layer.Stride = header[at + 3];
             layer.Padding = header[at + 4];
             layer.PoolGrid = header[at + 5];
-            layer.Learns = header[at + 6] != 0;
+            layer.Learns = header[at + 6] == LayerLearns;
+            layer.IsCompiled = header[at + 6] == LayerIsCompiled;
             layer.WeightExponent = header[at + 7];
             layer.OutputExponent = header[at + 8];
             layer.SignalExponent = header[at + 9];

@@ -34,13 +34,14 @@ namespace LlsEdge.Learning
             int channels = 1;
             int size = model.InputSize;
             int exponent = model.InputExponent;
+            int trunkLayers = model.TrunkLayerCount;
             for (int i = 0; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 layer.InputChannels = channels;
                 layer.InputSize = size;
                 layer.InputExponent = exponent;
-                if (!IsShapeInRange(layer) || !IsFormatInRange(layer) || (layer.Learns && !IsLearningInRange(layer)))
+                if ((layer.IsCompiled && i >= trunkLayers) || !IsShapeInRange(layer) || !IsFormatInRange(layer) || (layer.Learns && !IsLearningInRange(layer)))
                 {
                     return false;
                 }
@@ -89,7 +90,9 @@ namespace LlsEdge.Learning
             int classes = model.ClassCount;
             int length = LatentBasisKind.GetByteCount(model.BasisKind, model.BasisRows, model.LongestLatent) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
             int modulation = model.Rule == RuleKind.Plain ? 0 : model.Rule == RuleKind.Diagonal ? classes : model.BasisRows * classes;
-            for (int i = 0; i < model.Layers.Length; i++)
+            int trunkLayers = model.TrunkLayerCount;
+            length += trunkLayers > 0 ? 4 : 0;
+            for (int i = trunkLayers; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 int weights = layer.OutputChannels * layer.WeightsPerChannel;

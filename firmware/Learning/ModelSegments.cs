@@ -22,11 +22,16 @@ namespace LlsEdge.Learning
         /// <param name="model">The model; all arrays are allocated.</param>
         public ModelSegments(Model model)
         {
-            int most = (3 * model.Layers.Length) + 7;
+            int most = (3 * model.Layers.Length) + 8;
             _arrays = new object[most];
             _kinds = new byte[most];
             _starts = new int[most + 1];
-            for (int i = 0; i < model.Layers.Length; i++)
+            if (model.TrunkHash != null)
+            {
+                Add(model.TrunkHash, Integers, 4);
+            }
+
+            for (int i = model.TrunkLayerCount; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
                 if (layer.Learns)

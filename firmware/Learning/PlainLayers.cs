@@ -16,7 +16,7 @@ namespace LlsEdge.Learning
         public PlainLayers(Model model)
         {
             _model = model;
-            _frameInput = new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent);
+            _frameInput = model.TrunkHash == null ? new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
             ConvolutionLayer[] layers = model.Layers;
             _maps = new ActivationMap[layers.Length + 1];
             int largestPatch = 1;
@@ -24,7 +24,14 @@ namespace LlsEdge.Learning
             int largestCell = 1;
             int channels = 1;
             int size = model.InputSize;
-            for (int i = 0; i < layers.Length; i++)
+            int first = model.TrunkLayerCount;
+            if (first > 0)
+            {
+                channels = layers[first].InputChannels;
+                size = layers[first].InputSize;
+            }
+
+            for (int i = first; i < layers.Length; i++)
             {
                 ConvolutionLayer layer = layers[i];
                 _maps[i] = new ActivationMap(channels, size, layer.Padding);
@@ -49,6 +56,13 @@ namespace LlsEdge.Learning
         public override void Start(byte[] frame)
         {
             _frameInput.Fill(frame, _maps[0]);
+        }
+
+        /// <inheritdoc/>
+        [Kernel]
+        public override void Take(ActivationMap input)
+        {
+            System.Array.Copy(input.Values, 0, _maps[_model.TrunkLayerCount].Values, 0, input.Values.Length);
         }
 
         /// <inheritdoc/>

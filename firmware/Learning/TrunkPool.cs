@@ -110,14 +110,14 @@ namespace LlsEdge.Learning
         }
 
         /// <summary>Copies a tap's sums.</summary>
-        /// <param name="tap">The tap, one of those given.</param>
+        /// <param name="grid">The grid of one of the taps.</param>
         /// <param name="sums">Receives channels · grid² sums, channel-major.</param>
         [Kernel]
-        public void CopyTo(ReadoutTap tap, int[] sums)
+        public void CopyTo(int grid, int[] sums)
         {
             for (int i = 0; i < _taps.Length; i++)
             {
-                if (_taps[i] == tap)
+                if (_taps[i].Grid == grid)
                 {
                     System.Array.Copy(_sums[i], 0, sums, 0, _sums[i].Length);
                 }

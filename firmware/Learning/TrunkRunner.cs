@@ -100,13 +100,14 @@ namespace LlsEdge.Learning
             Produce(_maps.Length - 1, 0);
         }
 
-        /// <summary>Copies the cell sums of a tap of a compiled layer.</summary>
-        /// <param name="tap">The tap.</param>
+        /// <summary>Copies a compiled layer's cell sums over the grid of one of the readout's taps.</summary>
+        /// <param name="layer">The layer's index.</param>
+        /// <param name="grid">The tap's grid.</param>
         /// <param name="sums">Receives channels · grid² sums, channel-major.</param>
         [Kernel]
-        public void CopySums(ReadoutTap tap, int[] sums)
+        public void CopySums(int layer, int grid, int[] sums)
         {
-            _pools[tap.Layer].CopyTo(tap, sums);
+            _pools[layer].CopyTo(grid, sums);
         }
 
         private static ReadoutTap[] FindTaps(ReadoutTap[] taps, int layer)

@@ -40,7 +40,7 @@ namespace LlsEdge.Storage
         }
 
         /// <summary>Loads the newest model that is whole.</summary>
-        /// <returns>Ok, StorageMissing, or NoModel if neither slot holds one.</returns>
+        /// <returns>Ok, StorageMissing, OtherTrunk if the newest is the tail of a trunk that this firmware lacks and there is no other, else NoModel.</returns>
         public LinkStatus Boot()
         {
             _active = _second;
@@ -58,13 +58,19 @@ namespace LlsEdge.Storage
                 Swap();
             }
 
-            if (_active.Rank > 0 && Load(_active) == LinkStatus.Ok)
+            LinkStatus newest = _active.Rank > 0 ? Load(_active) : LinkStatus.NoModel;
+            if (newest == LinkStatus.Ok)
             {
                 return LinkStatus.Ok;
             }
 
             Swap();
-            return _active.Rank > 0 && Load(_active) == LinkStatus.Ok ? LinkStatus.Ok : LinkStatus.NoModel;
+            if (_active.Rank > 0 && Load(_active) == LinkStatus.Ok)
+            {
+                return LinkStatus.Ok;
+            }
+
+            return newest == LinkStatus.OtherTrunk ? newest : LinkStatus.NoModel;
         }
 
         /// <summary>Starts taking a model file.</summary>
@@ -340,6 +346,11 @@ namespace LlsEdge.Storage
                 if (model == null)
                 {
                     return LinkStatus.BadModel;
+                }
+
+                if (!CompiledTrunk.CanRun(model))
+                {
+                    return LinkStatus.OtherTrunk;
                 }
 
                 _live.Install(model, slot.Length, slot.Crc);

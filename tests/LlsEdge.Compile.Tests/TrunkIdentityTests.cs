@@ -44,7 +44,6 @@ public class TrunkIdentityTests
         var runner = new TrunkRunner(trunk, model, output);
         var input = new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent);
         var forward = new ConvolutionForward(model.Layers.Max(layer => layer.WeightsPerChannel));
-        int total = 0;
         int active = 0;
         for (int f = 0; f < frames; f++)
         {
@@ -57,7 +56,6 @@ public class TrunkIdentityTests
             }
 
             runner.Run(frame);
-            total += saturations;
             runner.Saturations.ShouldBe(saturations, $"frame {f}");
             Plain(output).ShouldBe(Plain(maps[count]), $"frame {f}");
             active += Plain(output).Count(value => value > 0);
@@ -66,12 +64,13 @@ public class TrunkIdentityTests
                 int[] expected = new int[model.Layers[tap.Layer].OutputChannels * tap.Grid * tap.Grid];
                 int[] actual = new int[expected.Length];
                 LatentPool.Sum(maps[tap.Layer + 1], tap.Grid, expected);
-                runner.CopySums(tap, actual);
+                runner.CopySums(tap.Layer, tap.Grid, actual);
                 actual.ShouldBe(expected, $"frame {f}, layer {tap.Layer}, grid {tap.Grid}");
             }
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{total} saturations, {active} active");
+        // Nothing to compare would prove nothing.
+        active.ShouldBeGreaterThan(0);
     }
 
     private static sbyte[] Plain(ActivationMap map) =>

@@ -17,7 +17,7 @@ public sealed class ProjectFileTests
         string[] present =
         [
             .. Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/'))
-                .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal)),
+                .Where(path => path.Split('/')[0] is not ("obj" or "bin" or "Trunk")),
         ];
         listed.Order(StringComparer.Ordinal).ShouldBe(
             present.Order(StringComparer.Ordinal),
@@ -58,9 +58,31 @@ public sealed class ProjectFileTests
             .. _project.Root!.Elements(_ns + "Import").Select(import => import.Attribute("Project")!.Value)
                 .Select(path => path.Replace("$(NanoFrameworkProjectSystemPath)", string.Empty, StringComparison.Ordinal)),
         ];
-        imports.ShouldBe([@"..\nfproj.props", "NFProjectSystem.Default.props", "NFProjectSystem.props", "NFProjectSystem.CSharp.targets"]);
+        imports.ShouldBe(
+        [
+            @"..\nfproj.props", "NFProjectSystem.Default.props", "NFProjectSystem.props", @"Trunk\None\Trunk.props", @"Trunk\$(LlsEdgeTrunk)\Trunk.props", "NFProjectSystem.CSharp.targets",
+        ]);
         _project.Descendants(_ns + "ProjectConfigurationsDeclaredAsItems").ShouldHaveSingleItem();
         _project.Descendants(_ns + "IsTestProject").ShouldBeEmpty("dotnet test would take the firmware for a test project");
+    }
+
+    [Fact]
+    public void EveryTrunkListsItsSourcesAndLibraries()
+    {
+        foreach (string trunk in Directory.GetDirectories(Path.Combine(_folder, "Trunk")))
+        {
+            XDocument properties = XDocument.Load(Path.Combine(trunk, "Trunk.props"));
+            properties.Descendants(_ns + "Compile").ShouldHaveSingleItem().Attribute("Include")!.Value.ShouldBe("$(MSBuildThisFileDirectory)InstalledTrunk.cs");
+            string[] libraries = [.. Directory.GetDirectories(trunk).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+            properties.Descendants(_ns + "ProjectReference").Select(reference => reference.Attribute("Include")!.Value.Replace("$(MSBuildThisFileDirectory)", string.Empty, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal).ShouldBe(libraries.Select(library => $@"{library}\LlsEdge.Trunk.{library}.nfproj"));
+            foreach (string library in libraries)
+            {
+                XDocument project = XDocument.Load(Path.Combine(trunk, library, $"LlsEdge.Trunk.{library}.nfproj"));
+                project.Descendants(_ns + "Compile").Select(item => item.Attribute("Include")!.Value).Order(StringComparer.Ordinal)
+                    .ShouldBe(Directory.GetFiles(Path.Combine(trunk, library), "*.cs").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal));
+            }
+        }
     }
 
     [Fact]

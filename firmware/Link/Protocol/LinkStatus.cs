@@ -64,5 +64,8 @@ namespace LlsEdge.Link
 
         /// <summary>The model has been trained since the reading began.</summary>
         ModelChanged = 19,
+
+        /// <summary>The model file is the tail of a trunk that this firmware was not built with.</summary>
+        OtherTrunk = 20,
     }
 }

@@ -49,7 +49,7 @@ internal static class BoardRunCommand
 
     private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile)
     {
-        Model? model = modelFile is null ? null : ModelFile.Load(modelFile);
+        Model? model = modelFile is null ? null : ModelFile.LoadAny(modelFile);
         using DriveFolder folder = DriveFolder.Open(drive);
         using UartBackend line = OpenLine(tcp);
         using VirtualEsp32 board = VirtualEsp32.Start(

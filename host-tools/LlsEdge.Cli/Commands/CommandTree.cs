@@ -30,6 +30,7 @@ internal static class CommandTree
                 ModelTrainCommand.Create(),
                 ModelTableCommand.Create(),
                 ModelInspectCommand.Create(),
+                ModelCompileCommand.Create(),
                 ModelPutCommand.Create(),
                 ModelGetCommand.Create()),
             new CommandGroup(

@@ -43,7 +43,7 @@ internal static class ModelPutCommand
 
     private static void Run(CommandContext context, string file)
     {
-        Model model = ModelFile.Load(file);
+        Model model = ModelFile.LoadAny(file);
         using DeviceClient board = context.OpenBoard();
         int bytes = Put(context, board, model);
         context.GiveResult(

@@ -11,8 +11,10 @@ public sealed class OpcodeCosts
     private OpcodeCosts(JsonElement root)
     {
         _costs = root.GetProperty("opcodes").EnumerateObject().ToDictionary(cost => cost.Name, cost => cost.Value.GetDouble(), StringComparer.Ordinal);
-        XtensaPerX86 = root.GetProperty("xtensaPerX86").GetDouble();
-        CyclesPerInstruction = root.GetProperty("cyclesPerInstruction").GetProperty("nominal").GetDouble();
+        JsonElement profile = root.GetProperty("profiles").EnumerateObject().First().Value;
+        InstructionsPerX86 = profile.GetProperty("instructionsPerX86").GetDouble();
+        CyclesPerInstruction = profile.GetProperty("nominalCyclesPerInstruction").GetDouble();
+        Megahertz = profile.GetProperty("megahertz").GetDouble();
         PerLocal = root.GetProperty("perLocal").GetDouble();
         PerArgument = root.GetProperty("perArgument").GetDouble();
     }
@@ -20,8 +22,11 @@ public sealed class OpcodeCosts
     /// <summary>Gets the table.</summary>
     public static OpcodeCosts Default { get; } = Read();
 
-    /// <summary>Gets the Xtensa instructions for one of the table's.</summary>
-    public double XtensaPerX86 { get; }
+    /// <summary>Gets the default board's instructions for one of the table's.</summary>
+    public double InstructionsPerX86 { get; }
+
+    /// <summary>Gets the default board's clock.</summary>
+    public double Megahertz { get; }
 
     /// <summary>Gets the cycles an instruction takes.</summary>
     public double CyclesPerInstruction { get; }
@@ -52,11 +57,10 @@ public sealed class OpcodeCosts
         }
     }
 
-    /// <summary>Gives the time that instructions of the table take on a board.</summary>
+    /// <summary>Gives the time that instructions of the table take on the default board.</summary>
     /// <param name="instructions">How many.</param>
-    /// <param name="megahertz">The board's clock.</param>
     /// <returns>Milliseconds.</returns>
-    public double ToMilliseconds(double instructions, double megahertz = 240) => instructions * XtensaPerX86 * CyclesPerInstruction / (megahertz * 1000);
+    public double ToMilliseconds(double instructions) => instructions * InstructionsPerX86 * CyclesPerInstruction / (Megahertz * 1000);
 
     private static OpcodeCosts Read()
     {

@@ -56,7 +56,6 @@ public static class TrunkCompiler
             foreach (LaneLayout layout in LayoutsOf(layer.OutputSize))
             {
                 LayerKernels? kernels = LayerKernels.Find(new LayerTask(i, layer, sums, layout));
-                if (System.Environment.GetEnvironmentVariable("DEV") != null) System.Console.WriteLine($"{i} {layout} {kernels?.PerFrame.Cost / 1e6:F1} parts {kernels?.Parts.Count} chunks {kernels?.Parts[0].Chunks} blocks {kernels?.Parts[0].Blocks} terms {kernels?.Parts.Sum(p=>p.Terms.Terms)} shared {kernels?.Parts[0].SharedCount}");
                 if (kernels is null)
                 {
                     continue;

@@ -13,7 +13,7 @@ internal static class TrunkProject
         string compiles = string.Concat(sources.Append("KernelAttribute.cs").Append("AssemblyInfo.cs").Order(StringComparer.Ordinal).Select(source => $"    <Compile Include=\"{source}\" />\n"));
         yield return ($"{assembly}.nfproj", $$"""
             <?xml version="1.0" encoding="utf-8"?>
-            {{header.Xml}}
+            {{SourceHeader.Xml}}
             <Project ToolsVersion="Current" DefaultTargets="Build" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
               <Import Project="..\..\..\..\nfproj.props" />
               <PropertyGroup Label="Globals">
@@ -72,7 +72,7 @@ internal static class TrunkProject
     }
 
     /// <summary>Gives what the app's project imports.</summary>
-    public static string WriteProps(TrunkSources sources, SourceHeader header)
+    public static string WriteProps(TrunkSources sources)
     {
         var references = new StringBuilder();
         foreach (string library in sources.Libraries)
@@ -90,7 +90,7 @@ internal static class TrunkProject
 
         return $$"""
             <?xml version="1.0" encoding="utf-8"?>
-            {{header.Xml}}
+            {{SourceHeader.Xml}}
             <Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
               <ItemGroup>
                 <Compile Include="$(MSBuildThisFileDirectory)InstalledTrunk.cs" />

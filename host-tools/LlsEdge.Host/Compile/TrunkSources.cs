@@ -77,7 +77,7 @@ public sealed class TrunkSources
 
         Finish();
         sources.Files.Add("InstalledTrunk.cs", TrunkGlue.Write(sources, layers, header));
-        sources.Files.Add("Trunk.props", TrunkProject.WriteProps(sources, header));
+        sources.Files.Add("Trunk.props", TrunkProject.WriteProps(sources));
         return sources;
     }
 

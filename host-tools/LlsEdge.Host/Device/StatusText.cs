@@ -27,6 +27,8 @@ internal static class StatusText
             LinkStatus.BadOffset => $"{board} received {request} out of place: the frame or file does not have the announced size.",
             LinkStatus.BadCrc => $"{board} received the model file damaged and keeps the model it had: try again.",
             LinkStatus.BadModel => $"{board} cannot use that model file and keeps the model it had: make the file with the tool that belongs to its firmware.",
+            LinkStatus.OtherTrunk => $"{board} was built with another trunk than the one whose tail that model file is, and keeps the model it had: "
+                + "flash the firmware built with that trunk, or put the complete model.",
             LinkStatus.StorageMissing => $"{board} has no drive I: to keep models on: flash an image with a file system.",
             LinkStatus.StorageFull => $"{board} could not write to its drive: it is full or broken; remove files or use a smaller model.",
             LinkStatus.NothingToRollBack => $"{board} has no earlier model to go back to.",

@@ -5,11 +5,23 @@ namespace LlsEdge.Host.Models;
 /// <summary>Model files on the desk, by the very reader and writer that the board uses.</summary>
 public static class ModelFile
 {
-    /// <summary>Loads a model.</summary>
+    /// <summary>Loads a complete model.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ModelException">The file is missing, truncated, of another kind or version, damaged, or the tail of a compiled trunk.</exception>
+    public static Model Load(string path)
+    {
+        Model model = LoadAny(path);
+        return model.TrunkHash is null
+            ? model
+            : throw new ModelException($"{path} is a tail: its first {model.TrunkLayerCount} layers are code of the firmware's trunk {model.TrunkHash[0]:x8}. Give the complete model.");
+    }
+
+    /// <summary>Loads a model that is complete or the tail of a compiled trunk.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ModelException">The file is missing, truncated, of another kind or version, or damaged.</exception>
-    public static Model Load(string path)
+    public static Model LoadAny(string path)
     {
         byte[] bytes;
         try

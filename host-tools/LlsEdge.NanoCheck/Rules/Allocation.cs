@@ -75,7 +75,8 @@ internal static class Allocation
         MethodDefinition? definition = target.Methods.FirstOrDefault(method => method.FullName == callee.FullName);
         if (definition is null)
         {
-            return false;
+            // Another assembly's kernels were checked with that one.
+            return callee.DeclaringType.Scope is AssemblyNameReference && callee.Resolve() is { } foreign && IsKernel(foreign);
         }
 
         // Whichever override is called: each is a kernel, which the checker holds to allocate nothing.

@@ -1,0 +1,50 @@
+using LlsEdge.Host.Compile;
+using LlsEdge.Host.Models;
+using LlsEdge.Learning;
+using Shouldly;
+using Xunit;
+using static LlsEdge.Compile.Tests.TrunkModels;
+
+namespace LlsEdge.Compile.Tests;
+
+/// <summary>Files that name a trunk instead of holding it.</summary>
+public class TailFileTests
+{
+    [Fact]
+    public void ATailComesBackAsItWasAndJoinsItsTrunkOnly()
+    {
+        Model model = Build(24, [8, 16, 8], DrawnWeights.Ternary, 1, learning: 1);
+        byte[] complete = ModelFile.ToBytes(model);
+        byte[] bytes = ModelFile.ToBytes(TrunkTail.Cut(model, 2));
+        bytes.Length.ShouldBe(complete.Length - (8 * (9 + 4)) - (16 * (72 + 4)) + 4);
+        Model tail = ModelFile.Parse(bytes, "tail");
+        tail.TrunkLayerCount.ShouldBe(2);
+        tail.TrunkHash[0].ShouldBe(TrunkHash.Of(model, 2));
+        ModelFile.ToBytes(tail).ShouldBe(bytes);
+        ModelFile.ToBytes(TrunkTail.Join(tail, model)).ShouldBe(complete);
+        Should.Throw<ModelException>(() => TrunkTail.Join(tail, Build(24, [8, 16, 8], DrawnWeights.Ternary, 2, learning: 1)));
+    }
+
+    [Fact]
+    public void EveryWeightBiasAndFormatOfATrunkIsInItsHash()
+    {
+        Model Fresh() => Build(24, [8, 16], DrawnWeights.Ternary, 1);
+        int hash = TrunkHash.Of(Fresh(), 2);
+        TrunkHash.Of(Fresh(), 2).ShouldBe(hash);
+        TrunkHash.Of(Fresh(), 1).ShouldNotBe(hash);
+        Action<Model>[] changes =
+        [
+            model => model.Layers[0].Weights[3]++,
+            model => model.Layers[1].Bias[15]++,
+            model => model.Layers[1].WeightExponent++,
+            model => model.Layers[0].ActivationBits--,
+            model => model.InputExponent--,
+        ];
+        foreach (Action<Model> change in changes)
+        {
+            Model model = Fresh();
+            change(model);
+            TrunkHash.Of(model, 2).ShouldNotBe(hash);
+        }
+    }
+}
