@@ -125,6 +125,7 @@ namespace LlsEdge.Learning
 
         /// <summary>Completes a row whose words are there from column 0 on, and the row above the bands where it follows from this one.</summary>
         /// <param name="row">The row.</param>
+        [Phase("trunk-edges")]
         [Kernel]
         public void Finish(int row)
         {
@@ -149,6 +150,7 @@ namespace LlsEdge.Learning
         /// <param name="row">The row, from the last to 0.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where the producer's lie.</param>
+        [Phase("trunk-regroup")]
         [Kernel]
         public void Regroup(long[] source, int row, int[] lanes, int at)
         {
@@ -188,6 +190,7 @@ namespace LlsEdge.Learning
         /// <summary>Copies a row's activations into an ordinary map.</summary>
         /// <param name="row">The row of words.</param>
         /// <param name="output">The map.</param>
+        [Phase("trunk-unpack")]
         [Kernel]
         public void Unpack(int row, ActivationMap output)
         {

@@ -79,6 +79,7 @@ namespace LlsEdge.Learning
         /// <param name="words">The row's words.</param>
         /// <param name="origin">The index of column 0.</param>
         /// <param name="row">The row.</param>
+        [Phase("trunk-pool")]
         [Kernel]
         public void Add(long[] words, int origin, int row)
         {

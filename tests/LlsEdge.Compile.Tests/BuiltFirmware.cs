@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using LlsEdge.Host.Compile;
 using LlsEdge.NanoCheck;
+using LlsEdge.VirtualBoard;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Shouldly;
@@ -27,6 +28,9 @@ internal sealed class BuiltFirmware : IDisposable
     }
 
     public string Executable { get; }
+
+    public VirtualBoardOptions Options() =>
+        new() { FirmwarePath = Executable, Uart = UartBackend.Pty(), DriveFolder = Directory.CreateDirectory(Path.Combine(_folder, "drive")).FullName };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

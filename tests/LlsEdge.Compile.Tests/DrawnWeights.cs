@@ -7,7 +7,7 @@ public enum DrawnWeights
     Ternary,
 
     /// <summary>Any of −127 … 127, small ones more often.</summary>
-    Int8,
+    EightBits,
 
     /// <summary>All at their positive limit.</summary>
     Largest,

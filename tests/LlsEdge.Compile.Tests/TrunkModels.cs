@@ -89,13 +89,13 @@ internal static class TrunkModels
         int count = layer.WeightsPerChannel;
         for (int k = 0; k < layer.OutputChannels; k++)
         {
-            int power = kind == DrawnWeights.Int8 ? 0 : random.Next(3, 6);
+            int power = kind == DrawnWeights.EightBits ? 0 : random.Next(3, 6);
             for (int j = 0; j < count; j++)
             {
                 layer.Weights[(k * count) + j] = (sbyte)(kind switch
                 {
                     DrawnWeights.Ternary => random.NextDouble() < density ? (random.Next(2) == 0 ? 1 : -1) << power : 0,
-                    DrawnWeights.Int8 => Math.Clamp((int)Math.Round(25 * Gauss(random)), -127, 127),
+                    DrawnWeights.EightBits => Math.Clamp((int)Math.Round(25 * Gauss(random)), -127, 127),
                     DrawnWeights.Largest => 1 << power,
                     DrawnWeights.Smallest => -1 << power,
                     _ => ((j + k) & 1) == 0 ? 1 << power : -1 << power,
@@ -104,7 +104,7 @@ internal static class TrunkModels
 
             // The sums' deviation is about √count · weight · activation: activations then use their range, and some exceed it.
             double input = layer.InputChannels == 1 ? 16 : layer.ActivationLimit / 4.0;
-            double deviation = Math.Sqrt(count * density) * (kind == DrawnWeights.Int8 ? 25 : 1 << power) * input;
+            double deviation = Math.Sqrt(count * density) * (kind == DrawnWeights.EightBits ? 25 : 1 << power) * input;
             layer.Bias[k] = (int)(deviation * 0.5 * Gauss(random));
             if (k == 0)
             {

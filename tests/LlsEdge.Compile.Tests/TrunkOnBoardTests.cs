@@ -22,7 +22,7 @@ public class TrunkOnBoardTests
         TrunkSources sources = TrunkCompiler.Compile(model, "Drawn", null, "test");
         Model tail = TrunkTail.Cut(model, sources.Layers.Count);
         using var firmware = new BuiltFirmware(sources);
-        using var board = VirtualEsp32.Start(new VirtualBoardOptions { FirmwarePath = firmware.Executable, Uart = UartBackend.Pty() });
+        using var board = VirtualEsp32.Start(firmware.Options());
         using DeviceClient client = DeviceClient.Connect(board.PortName, TestContext.Current.CancellationToken);
         client.PutModel(ModelFile.ToBytes(tail), null, TestContext.Current.CancellationToken);
         var desk = new Learner(model);
@@ -56,7 +56,7 @@ public class TrunkOnBoardTests
         Model other = Build(24, [8, 8], DrawnWeights.Ternary, 2);
         TrunkSources sources = TrunkCompiler.Compile(model, "Drawn", null, "test");
         using var firmware = new BuiltFirmware(sources);
-        using var board = VirtualEsp32.Start(new VirtualBoardOptions { FirmwarePath = firmware.Executable, Uart = UartBackend.Pty() });
+        using var board = VirtualEsp32.Start(firmware.Options());
         using DeviceClient client = DeviceClient.Connect(board.PortName, TestContext.Current.CancellationToken);
         client.PutModel(ModelFile.ToBytes(TrunkTail.Cut(model, 2)), null, TestContext.Current.CancellationToken);
         client.Commit(TestContext.Current.CancellationToken);

@@ -40,8 +40,15 @@ internal sealed class LaneProof
     /// <returns>The proof, or null where the lanes are too narrow.</returns>
     public static LaneProof? Find(ChannelSums sums, IReadOnlyList<Range> blocks, int bits)
     {
+        // Chunks that fill their lanes to the brim may leave no room for the sign: then shorter ones.
         long lane = (1L << bits) - 1;
-        List<Chunk>? chunks = FindChunks(sums, blocks, lane);
+        return Find(sums, blocks, bits, lane) ?? Find(sums, blocks, bits, lane - (1L << sums.Shift)) ?? Find(sums, blocks, bits, lane / 2);
+    }
+
+    private static LaneProof? Find(ChannelSums sums, IReadOnlyList<Range> blocks, int bits, long longest)
+    {
+        long lane = (1L << bits) - 1;
+        List<Chunk>? chunks = FindChunks(sums, blocks, lane, longest);
         if (chunks is null || chunks.Count > 8)
         {
             return null;
@@ -87,7 +94,7 @@ internal sealed class LaneProof
         return signBit < bits && Distribute(chunks, sums.Bias + surplus, lane) ? Proof(SignPlace.AfterShift, surplus, signBit) : null;
     }
 
-    private static List<Chunk>? FindChunks(ChannelSums sums, IReadOnlyList<Range> blocks, long lane)
+    private static List<Chunk>? FindChunks(ChannelSums sums, IReadOnlyList<Range> blocks, long lane, long longest)
     {
         List<Chunk> chunks = [];
         for (int i = 0; i < blocks.Count; i++)
@@ -99,7 +106,7 @@ internal sealed class LaneProof
             }
 
             Chunk? last = chunks.LastOrDefault();
-            if (last is not null && last.Largest - last.Least + largest - least <= lane)
+            if (last is not null && last.Largest - last.Least + largest - least <= longest)
             {
                 last.Least += least;
                 last.Largest += largest;

@@ -39,7 +39,7 @@ internal static class PixelPacking
                         target += {{unrolled}};
                     }
                 }
-            """.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal).Insert(0, "    ");
+            """;
     }
 
     private static string Plus(int offset) => offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}");

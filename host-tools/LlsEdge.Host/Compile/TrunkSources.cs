@@ -70,7 +70,7 @@ public sealed class TrunkSources
                     /// <summary>A part of the trunk {{name}}.</summary>
                     public static class {{type}}
                     {
-                {{text.TrimEnd()}}
+                {{Indent(text)}}
                     }
                 """, usings: "using LlsEdge.Learning;"));
         }
@@ -83,6 +83,9 @@ public sealed class TrunkSources
 
     internal static string TypeName(LayerKernels layer, int part) =>
         layer.Parts.Count == 1 ? layer.Task.Name : string.Create(CultureInfo.InvariantCulture, $"{layer.Task.Name}Part{part}");
+
+    private static string Indent(string text) =>
+        string.Join('\n', text.TrimEnd().ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
     private static CompiledLayer Describe(LayerKernels kernels)
     {
