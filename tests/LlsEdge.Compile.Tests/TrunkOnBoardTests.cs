@@ -16,7 +16,7 @@ public class TrunkOnBoardTests
     [Fact]
     public void TheTailLearnsOnTheBoardAsTheCompleteModelDoesOnTheDesk()
     {
-        Model model = Build(48, [16, 16, 24, 16], DrawnWeights.Ternary, 5, bits: 4, downsample: 2, learning: 1);
+        Model model = Build(48, [8, 16, 16, 8], DrawnWeights.Ternary, 5, bits: 4, downsample: 2, learning: 1);
         model.Readout.Learns = true;
         ModelBuilder.SetRate(model.Readout, 0.03);
         TrunkSources sources = TrunkCompiler.Compile(model, "Drawn", null, "test");
@@ -35,7 +35,7 @@ public class TrunkOnBoardTests
         }
 
         Model taught = ModelFile.Parse(client.GetModel(null, TestContext.Current.CancellationToken), "board");
-        ModelFile.ToBytes(TrunkTail.Join(taught, Build(48, [16, 16, 24, 16], DrawnWeights.Ternary, 5, bits: 4, downsample: 2, learning: 1)))
+        ModelFile.ToBytes(TrunkTail.Join(taught, Build(48, [8, 16, 16, 8], DrawnWeights.Ternary, 5, bits: 4, downsample: 2, learning: 1)))
             .ShouldBe(ModelFile.ToBytes(model));
         client.Commit(TestContext.Current.CancellationToken);
         board.Meter.Phase("trunk").Calls.ShouldBe(6);
