@@ -51,7 +51,7 @@ internal sealed class BenchRunner
     /// <returns>What it costs.</returns>
     public BenchResult Measure(string firmware, BenchCase what, IProgress<double> progress)
     {
-        Model model = ModelFile.Load(what.Model);
+        Model model = ModelFile.LoadAny(what.Model);
         ImageSet set = Draw(_frames, model.FrameSize);
         using DriveFolder drive = DriveFolder.Open(null);
         using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions
