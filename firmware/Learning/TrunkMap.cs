@@ -5,6 +5,7 @@ namespace LlsEdge.Learning
     /// equal rectangles, and a word holds the same place of each, <see cref="LaneBits"/> bits apart; lane = column band · row bands + row band. A
     /// convolution whose stride divides its input's bands then finds its taps in whole words: only at a band's upper and left edge does a word come from
     /// the neighbouring band, which is the opposite edge's word shifted by a lane or a column of lanes.
+    /// A lane holds an even channel's activation in its low bits and the next channel's above them; only the network's input has one channel.
     /// Rows of words are made from the last to the first, so that the row above a band's first is there when it is needed; as many are kept as the next
     /// layer's kernel is high.
     /// </summary>
@@ -18,18 +19,23 @@ namespace LlsEdge.Learning
         private readonly long _columnMask;
         private readonly long _columnFill;
         private readonly int _columnShift;
+        private readonly int _bits;
 
         /// <summary>Allocates the rows.</summary>
         /// <param name="channels">Channels; words of a position lie together.</param>
+        /// <param name="bits">An activation's bits.</param>
+        /// <param name="together">Channels that share a word, 1 or 2.</param>
         /// <param name="size">Height and width.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where this map's lie in <paramref name="lanes"/>.</param>
         /// <param name="zero">What stands for zero.</param>
         /// <param name="padding">The zeros that the next layer assumes around the map.</param>
         /// <param name="rowsKept">How many rows are kept.</param>
-        public TrunkMap(int channels, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
+        public TrunkMap(int channels, int bits, int together, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
         {
             Channels = channels;
+            Words = channels / together;
+            _bits = bits;
             Size = size;
             RowBands = lanes[at];
             ColumnBands = lanes[at + 1];
@@ -66,7 +72,7 @@ namespace LlsEdge.Learning
                 }
             }
 
-            int length = (padding + BandColumns) * channels;
+            int length = (padding + BandColumns) * Words;
             _rows = new long[rowsKept < BandRows ? rowsKept : BandRows][];
             for (int i = 0; i < _rows.Length; i++)
             {
@@ -86,6 +92,9 @@ namespace LlsEdge.Learning
 
         /// <summary>Gets the number of channels.</summary>
         public int Channels { get; }
+
+        /// <summary>Gets the number of words of a position.</summary>
+        public int Words { get; }
 
         /// <summary>Gets height and width.</summary>
         public int Size { get; }
@@ -111,12 +120,12 @@ namespace LlsEdge.Learning
         /// <summary>Gets the index of the first column's words in a row.</summary>
         public int Origin
         {
-            get { return Padding * Channels; }
+            get { return Padding * Words; }
         }
 
         /// <summary>Gives a row of words.</summary>
         /// <param name="row">From −padding; a row that is still kept.</param>
-        /// <returns>The words, [column from −padding][channel].</returns>
+        /// <returns>The words, [column from −padding][word].</returns>
         [Kernel]
         public long[] GetRow(int row)
         {
@@ -136,8 +145,8 @@ namespace LlsEdge.Learning
             }
 
             long[] words = GetRow(row);
-            int count = padding * Channels;
-            Shift(words, BandColumns * Channels, words, count, _columnShift, _columnMask, _columnFill);
+            int count = padding * Words;
+            Shift(words, BandColumns * Words, words, count, _columnShift, _columnMask, _columnFill);
             int above = row - BandRows;
             if (above >= -padding && RowBands > 1)
             {
@@ -146,7 +155,7 @@ namespace LlsEdge.Learning
         }
 
         /// <summary>Takes a row of words of a producer that cuts the map into other bands; after its row 0 all rows are complete.</summary>
-        /// <param name="source">The words, [column][channel].</param>
+        /// <param name="source">The words, [column][word].</param>
         /// <param name="row">The row, from the last to 0.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where the producer's lie.</param>
@@ -194,11 +203,14 @@ namespace LlsEdge.Learning
         [Kernel]
         public void Unpack(int row, ActivationMap output)
         {
-            long[] words = GetRow(row);
+            long[] source = GetRow(row);
             sbyte[] values = output.Values;
             int channels = Channels;
             int plane = output.PlaneLength;
-            long mask = (1L << LaneBits) - 1;
+            int words = Words;
+            int bits = _bits;
+            int half = channels == words ? 0 : bits;
+            long mask = (1L << bits) - 1;
             int from = Origin;
             for (int x = 0; x < BandColumns; x++)
             {
@@ -208,25 +220,46 @@ namespace LlsEdge.Learning
                     {
                         int shift = ((b * RowBands) + a) * LaneBits;
                         int to = (((a * BandRows) + row + output.Border) * output.RowLength) + (b * BandColumns) + x + output.Border;
-                        int end = from + channels;
+                        int end = from + words;
                         for (int i = from; i < end; i++)
                         {
-                            values[to] = (sbyte)((words[i] >> shift) & mask);
+                            values[to] = (sbyte)((source[i] >> shift) & mask);
                             to += plane;
+                            if (half != 0)
+                            {
+                                values[to] = (sbyte)((source[i] >> (shift + half)) & mask);
+                                to += plane;
+                            }
                         }
                     }
                 }
 
-                from += channels;
+                from += words;
             }
         }
 
         [Kernel]
         private static void Shift(long[] source, int from, long[] target, int count, int shift, long mask, long fill)
         {
-            for (int i = 0; i < count; i++)
+            // A multiplication is a shift whose count need not be brought into range first.
+            long factor = 1L << shift;
+            int whole = count & -4;
+            int i = 0;
+            while (i < whole)
             {
-                target[i] = ((source[from + i] << shift) & mask) | fill;
+                target[i] = ((source[from] * factor) & mask) | fill;
+                target[i + 1] = ((source[from + 1] * factor) & mask) | fill;
+                target[i + 2] = ((source[from + 2] * factor) & mask) | fill;
+                target[i + 3] = ((source[from + 3] * factor) & mask) | fill;
+                i += 4;
+                from += 4;
+            }
+
+            while (i < count)
+            {
+                target[i] = ((source[from] * factor) & mask) | fill;
+                i++;
+                from++;
             }
         }
 
@@ -243,7 +276,7 @@ namespace LlsEdge.Learning
         private void Split(long[] source, int row, int rowBands, int laneBits)
         {
             int bandRows = Size / rowBands;
-            int count = BandColumns * Channels;
+            int count = BandColumns * Words;
             int origin = Origin;
             long mask = 0;
             for (int b = 0; b < ColumnBands; b++)
@@ -265,15 +298,15 @@ namespace LlsEdge.Learning
         [Kernel]
         private void MoveLane(long[] source, int row, int band, int columns, int shift, long mask)
         {
-            int channels = Channels;
+            int words = Words;
             long[] target = _rows[row % BandRows];
             int rowBand = row / BandRows;
             int from = 0;
             for (int x = band * columns; x < (band + 1) * columns; x++)
             {
                 int left = (((x / BandColumns) * RowBands) + rowBand) * LaneBits;
-                int to = Origin + (x % BandColumns * channels);
-                int end = from + channels;
+                int to = Origin + (x % BandColumns * words);
+                int end = from + words;
                 while (from < end)
                 {
                     target[to] |= ((source[from] >> shift) & mask) << left;

@@ -11,6 +11,8 @@ namespace LlsEdge.Learning
         private readonly int _rowBands;
         private readonly int _columnBands;
         private readonly int _laneBits;
+        private readonly int _bits;
+        private readonly long _mask;
         private readonly ReadoutTap[] _taps;
         private readonly int[][] _sums;
         private readonly bool[] _rowStarts;
@@ -19,22 +21,35 @@ namespace LlsEdge.Learning
 
         /// <summary>Allocates the sums.</summary>
         /// <param name="channels">The map's channels.</param>
+        /// <param name="bits">An activation's bits.</param>
         /// <param name="size">The map's height and width.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where this layer's lie.</param>
-        /// <param name="limit">The largest activation.</param>
         /// <param name="taps">The taps of this layer.</param>
-        public TrunkPool(int channels, int size, int[] lanes, int at, int limit, ReadoutTap[] taps)
+        public TrunkPool(int channels, int bits, int size, int[] lanes, int at, ReadoutTap[] taps)
         {
             _channels = channels;
             _size = size;
             _rowBands = lanes[at];
             _columnBands = lanes[at + 1];
             _laneBits = lanes[at + 2];
+            _bits = bits;
+            int limit = (1 << bits) - 1;
+            for (int i = 0; i < _rowBands * _columnBands; i++)
+            {
+                _mask |= (long)limit << (i * _laneBits);
+            }
+
             _taps = taps;
             _sums = new int[taps.Length][];
             for (int i = 0; i < taps.Length; i++)
             {
+                // What the learner merges from the tap before needs no sums of its own.
+                if (taps[i].Grid == 1 && i > 0 && LatentPool.CoversOnce(size, taps[i - 1].Grid))
+                {
+                    continue;
+                }
+
                 _sums[i] = new int[channels * taps[i].Grid * taps[i].Grid];
             }
 
@@ -71,7 +86,10 @@ namespace LlsEdge.Learning
         {
             for (int i = 0; i < _sums.Length; i++)
             {
-                System.Array.Clear(_sums[i], 0, _sums[i].Length);
+                if (_sums[i] != null)
+                {
+                    System.Array.Clear(_sums[i], 0, _sums[i].Length);
+                }
             }
         }
 
@@ -83,25 +101,12 @@ namespace LlsEdge.Learning
         [Kernel]
         public void Add(long[] words, int origin, int row)
         {
-            long[] sums = _words;
-            int channels = _channels;
-            int to = 0;
+            int count = _channels >> 1;
             for (int block = 0; block < _columnStarts.Length - 1; block++)
             {
-                int first = origin + (_columnStarts[block] * channels);
-                int end = origin + (_columnStarts[block + 1] * channels);
-                for (int c = 0; c < channels; c++)
-                {
-                    long sum = sums[to];
-                    for (int i = first; i < end; i += channels)
-                    {
-                        sum += words[i];
-                    }
-
-                    sums[to] = sum;
-                    first++;
-                    to++;
-                }
+                int first = origin + (_columnStarts[block] * count);
+                int end = origin + (_columnStarts[block + 1] * count);
+                AddBlock(words, first, end, block * _channels, count);
             }
 
             if (_rowStarts[row])
@@ -118,7 +123,7 @@ namespace LlsEdge.Learning
         {
             for (int i = 0; i < _taps.Length; i++)
             {
-                if (_taps[i].Grid == grid)
+                if (_taps[i].Grid == grid && _sums[i] != null)
                 {
                     System.Array.Copy(_sums[i], 0, sums, 0, _sums[i].Length);
                 }
@@ -156,6 +161,31 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
+        private void AddBlock(long[] words, int first, int end, int to, int count)
+        {
+            long[] sums = _words;
+            long mask = _mask;
+            int bits = _bits;
+            int stop = to + count + count;
+            while (to < stop)
+            {
+                long low = sums[to];
+                long high = sums[to + 1];
+                for (int i = first; i < end; i += count)
+                {
+                    long word = words[i];
+                    low += word & mask;
+                    high += (word >> bits) & mask;
+                }
+
+                sums[to] = low;
+                sums[to + 1] = high;
+                first++;
+                to += 2;
+            }
+        }
+
+        [Kernel]
         private void Distribute(int row)
         {
             int channels = _channels;
@@ -170,7 +200,10 @@ namespace LlsEdge.Learning
                         int x = (b * (_size / _columnBands)) + _columnStarts[block];
                         for (int i = 0; i < _taps.Length; i++)
                         {
-                            AddToCells(i, y, x, block * channels, shift);
+                            if (_sums[i] != null)
+                            {
+                                AddToCells(i, y, x, block * channels, shift);
+                            }
                         }
                     }
                 }
@@ -205,13 +238,22 @@ namespace LlsEdge.Learning
         [Kernel]
         private void AddLane(int[] sums, int to, int step, int from, int shift)
         {
+            // The number of channels is a multiple of 4.
             long[] words = _words;
             long mask = (1L << _laneBits) - 1;
             int end = from + _channels;
-            for (int i = from; i < end; i++)
+            int i = from;
+            while (i < end)
             {
-                sums[to] += (int)((words[i] >> shift) & mask);
+                sums[to] = sums[to] + (int)((words[i] >> shift) & mask);
                 to += step;
+                sums[to] = sums[to] + (int)((words[i + 1] >> shift) & mask);
+                to += step;
+                sums[to] = sums[to] + (int)((words[i + 2] >> shift) & mask);
+                to += step;
+                sums[to] = sums[to] + (int)((words[i + 3] >> shift) & mask);
+                to += step;
+                i += 4;
             }
         }
     }

@@ -43,19 +43,21 @@ namespace LlsEdge.Learning
                 bool last = i == count;
                 int at = (last ? i - 1 : i) * CompiledTrunk.LaneFields;
                 bool regroups = i > 0 && !last && !SameLanes(at, at - CompiledTrunk.LaneFields);
+                int bits = i == 0 ? 8 : _layers[i - 1].ActivationBits;
+                int together = i == 0 ? 1 : 2;
                 int kept = last ? 1 : regroups ? size : _layers[i].KernelSize;
-                _maps[i] = new TrunkMap(channels, size, _lanes, at, zero, last ? 0 : _layers[i].Padding, kept);
+                _maps[i] = new TrunkMap(channels, bits, together, size, _lanes, at, zero, last ? 0 : _layers[i].Padding, kept);
                 if (i > 0)
                 {
                     if (regroups)
                     {
-                        _scratch[i - 1] = new long[size / _lanes[at - CompiledTrunk.LaneFields + 1] * channels];
+                        _scratch[i - 1] = new long[size / _lanes[at - CompiledTrunk.LaneFields + 1] * (channels / together)];
                     }
 
                     ReadoutTap[] taps = FindTaps(model.Readout.Taps, i - 1);
                     if (taps.Length > 0)
                     {
-                        _pools[i - 1] = new TrunkPool(channels, size, _lanes, (i - 1) * CompiledTrunk.LaneFields, _layers[i - 1].ActivationLimit, taps);
+                        _pools[i - 1] = new TrunkPool(channels, bits, size, _lanes, (i - 1) * CompiledTrunk.LaneFields, taps);
                     }
                 }
 

@@ -76,11 +76,12 @@ internal static class TrunkModels
         // Only the later layers, as models have it: a grid on a large map would be most of the features.
         for (int i = Math.Max(0, layers - 3); i < layers; i++)
         {
-            yield return new TapDescription(i, 1);
             if (input >> (i + 1) is int size && size % 3 == 0 && i < layers - 1)
             {
                 yield return new TapDescription(i, 3);
             }
+
+            yield return new TapDescription(i, 1);
         }
     }
 

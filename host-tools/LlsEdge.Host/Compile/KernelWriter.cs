@@ -41,7 +41,7 @@ internal sealed class KernelWriter
         int accumulators = proofs.Sum(AccumulatorsOf);
         int magnitudes = Magnitudes().Count();
         int constants = 12 + (magnitudes > 1 ? Math.Min(magnitudes, 60) : 0);
-        _fixedLocals = taps + accumulators + constants + 8;
+        _fixedLocals = taps + accumulators + constants + 10;
     }
 
     public string Method { get; private set; } = string.Empty;
@@ -149,10 +149,7 @@ internal sealed class KernelWriter
         _once = Effort.None;
         if (_resident)
         {
-            foreach (int tap in Enumerable.Range(0, _task.Taps).Where(tap => !InLoop() || !IsCarried(tap)))
-            {
-                Load(tap, 0);
-            }
+            Load(Enumerable.Range(0, _task.Taps).Where(tap => !InLoop() || !IsCarried(tap)), 0);
         }
 
         for (int b = 0; b < _blocks.Length; b++)
@@ -178,17 +175,31 @@ internal sealed class KernelWriter
 
     private double EstimatedBytes() => (Terms.Terms * 3.2) + (_task.Taps * 8) + (_proofs.Length * 90);
 
-    private void Load(int tap, int block) =>
-        Assign(TapName(tap, block), Expression.Element($"r{_task.RowOf(tap)}", "i", _task.OffsetOf(tap)));
+    private void Load(IEnumerable<int> taps, int block)
+    {
+        foreach (IGrouping<(int Row, int Offset), int> word in taps.GroupBy(tap => (_task.RowOf(tap), _task.OffsetOf(tap))))
+        {
+            Expression element = Expression.Element($"r{word.Key.Row}", "i", word.Key.Offset);
+            if (word.Count() > 1)
+            {
+                Assign("w", element);
+                element = Local("w");
+            }
+
+            foreach (int tap in word)
+            {
+                Assign(TapName(tap, block), _task.HasPairs
+                    ? element.Right(_task.ChannelOf(tap) % 2 * _task.InputBits).And(_constants.Get(_task.Layout.Mask(_task.InputBits)))
+                    : element);
+            }
+        }
+    }
 
     private void WriteBlock(int block)
     {
         if (!_resident)
         {
-            for (int tap = _blocks[block].Start.Value; tap < _blocks[block].End.Value; tap++)
-            {
-                Load(tap, block);
-            }
+            Load(Enumerable.Range(_blocks[block].Start.Value, Length(_blocks[block])), block);
         }
 
         SharedSums shared = _shared[block];
@@ -362,9 +373,18 @@ internal sealed class KernelWriter
 
     private void Store(int channel, Expression word)
     {
-        int offset = _channels.Start.Value + channel;
-        Line($"output[o{(offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}"))}] = {word.Text};",
-            word.Effort + Expression.StoreElement(offset));
+        // Two channels share a word.
+        int output = _channels.Start.Value + channel;
+        if (output % 2 == 0)
+        {
+            Assign("h", word);
+            return;
+        }
+
+        int offset = output / 2;
+        Expression pair = Local("h").Or(word.Left(_task.Layer.ActivationBits));
+        Line($"output[o{(offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}"))}] = {pair.Text};",
+            pair.Effort + Expression.StoreElement(offset));
     }
 
     private void Assign(string name, Expression value, int indent = 0) =>
@@ -379,8 +399,8 @@ internal sealed class KernelWriter
     private string Assemble(string method, string body)
     {
         LaneLayout lanes = _task.Layout;
-        int outputs = _task.Layer.OutputChannels;
-        int step = _task.Layer.Stride * _task.Layer.InputChannels;
+        int outputs = _task.OutputWords;
+        int step = _task.Layer.Stride * _task.InputWords;
         int length = _task.BandColumns * outputs;
         string rows = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"long[] r{r}"));
         string rowNames = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"r{r}"));
@@ -394,7 +414,7 @@ internal sealed class KernelWriter
             _once += Expression.Constant(value).Effort + Expression.Op("stloc.s", 2);
         }
 
-        string[] declared = [.. names.Where(name => name is "u" or "v" or "p" or "t" || (name[0] is 'x' or 's' or 'a' && name.Length > 1 && char.IsAsciiDigit(name[1]))).Order(StringComparer.Ordinal)];
+        string[] declared = [.. names.Where(name => name is "h" or "p" or "t" or "u" or "v" or "w" || (name[0] is 'x' or 's' or 'a' && name.Length > 1 && char.IsAsciiDigit(name[1]))).Order(StringComparer.Ordinal)];
         foreach (string[] line in declared.Chunk(16))
         {
             locals.AppendLine(CultureInfo.InvariantCulture, $"        long {string.Join(", ", line)};");
@@ -410,13 +430,13 @@ internal sealed class KernelWriter
         Effort loop = new(420, 9, 24);
         if (inLoop)
         {
-            var preload = new StringBuilder();
-            foreach (int tap in Enumerable.Range(0, _task.Taps).Where(tap => _resident && IsCarried(tap)))
-            {
-                Expression element = Expression.Element($"r{_task.RowOf(tap)}", "i", _task.OffsetOf(tap));
-                preload.AppendLine(CultureInfo.InvariantCulture, $"        {TapName(tap, 0)} = {element.Text};");
-                _once += element.Effort + Expression.Op("stloc.s", 2);
-            }
+            Effort perColumn = _effort;
+            _text.Clear();
+            _effort = Effort.None;
+            Load(Enumerable.Range(0, _task.Taps).Where(tap => _resident && IsCarried(tap)), 0);
+            string preload = string.Concat(_text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"        {line}\n"));
+            _once += _effort;
+            _effort = perColumn;
 
             text.Append(CultureInfo.InvariantCulture, $$"""
                     [Kernel]

@@ -5,8 +5,9 @@ namespace LlsEdge.Host.Compile;
 /// <summary>A layer to compile: its shape, its channels' arithmetic and its lanes.</summary>
 internal sealed class LayerTask
 {
-    public LayerTask(int index, ConvolutionLayer layer, ChannelSums[] sums, LaneLayout layout)
+    public LayerTask(int index, ConvolutionLayer layer, int inputBits, ChannelSums[] sums, LaneLayout layout)
     {
+        InputBits = inputBits;
         Index = index;
         Layer = layer;
         Sums = sums;
@@ -23,6 +24,9 @@ internal sealed class LayerTask
 
     public LaneLayout Layout { get; }
 
+    /// <summary>Gets the bits of an input, by which the second channel of a word is shifted.</summary>
+    public int InputBits { get; }
+
     public int BandRows { get; }
 
     public int BandColumns { get; }
@@ -37,6 +41,18 @@ internal sealed class LayerTask
     /// <summary>Gives the column of the kernel that a tap lies in.</summary>
     public int ColumnOf(int tap) => tap % Layer.KernelSize;
 
+    /// <summary>Gets the words of a position of the input: two channels share one, but for the network's own input.</summary>
+    public int InputWords => (Layer.InputChannels + 1) / 2;
+
+    /// <summary>Gets the words of a position of the output.</summary>
+    public int OutputWords => Layer.OutputChannels / 2;
+
+    /// <summary>Gets whether an input word holds two channels.</summary>
+    public bool HasPairs => Layer.InputChannels > 1;
+
+    /// <summary>Gives a tap's input channel.</summary>
+    public int ChannelOf(int tap) => tap / (Layer.KernelSize * Layer.KernelSize);
+
     /// <summary>Gives a tap's place in an input row, from the first word of the patch.</summary>
-    public int OffsetOf(int tap) => (ColumnOf(tap) * Layer.InputChannels) + (tap / (Layer.KernelSize * Layer.KernelSize));
+    public int OffsetOf(int tap) => (ColumnOf(tap) * InputWords) + (ChannelOf(tap) / 2);
 }

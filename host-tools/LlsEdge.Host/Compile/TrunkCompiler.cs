@@ -53,9 +53,11 @@ public static class TrunkCompiler
             int largest = i == 0 ? 2 * FramePlane.ZeroCode : model.Layers[i - 1].ActivationLimit;
             ChannelSums[] sums = [.. Enumerable.Range(0, layer.OutputChannels).Select(k => ChannelSums.Of(layer, k, zero, largest))];
             var next = new Dictionary<LaneLayout, (double Cost, List<LayerKernels> Layers)>();
-            foreach (LaneLayout layout in LayoutsOf(layer.OutputSize))
+            int inputBits = i == 0 ? 8 : model.Layers[i - 1].ActivationBits;
+            int widest = Math.Max(i == 0 ? 0 : inputBits, layer.ActivationBits);
+            foreach (LaneLayout layout in LayoutsOf(layer.OutputSize).Where(layout => layout.Bits >= 2 * widest))
             {
-                LayerKernels? kernels = LayerKernels.Find(new LayerTask(i, layer, sums, layout));
+                LayerKernels? kernels = LayerKernels.Find(new LayerTask(i, layer, inputBits, sums, layout));
                 if (kernels is null)
                 {
                     continue;
@@ -85,7 +87,7 @@ public static class TrunkCompiler
 
     private static double RegroupingCost(LaneLayout from, LaneLayout to, ConvolutionLayer consumer)
     {
-        double activations = consumer.InputChannels * consumer.InputSize * consumer.InputSize;
+        double activations = consumer.InputChannels * consumer.InputSize * consumer.InputSize / 2.0;
         return from == to ? 0
             : to.RowBands == 1 && to.ColumnBands == from.ColumnBands && to.Bits == from.Bits * from.RowBands ? activations / to.ColumnBands * SplitCost
             : activations * RegroupCost;
