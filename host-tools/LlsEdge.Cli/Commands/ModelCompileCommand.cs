@@ -25,7 +25,7 @@ internal static partial class ModelCompileCommand
             DefaultValueFactory = _ => Path.Combine("firmware", "Trunk"),
         };
         var tail = new Option<string?>("--tail") { Description = "Where the model without its trunk goes; by default beside the model, '-tail' in its name.", HelpName = "file" };
-        var use = new Option<bool>("--use") { Description = "Build the firmware with this trunk from now on: sets LlsEdgeTrunk in nfproj.props." };
+        var use = new Option<bool>("--use") { Description = "Build the firmware with this trunk from now on: sets LlsEdgeTrunk in nfproj.props, lists its projects in LlsEdge.sln." };
         return new ShellCommand(
             "compile",
             "Turn a model's frozen leading layers into C# that the firmware is built with.",
@@ -60,6 +60,7 @@ internal static partial class ModelCompileCommand
         if (use)
         {
             TrunkFolder.Choose(name, Path.Combine(folder, "..", "..", "nfproj.props"));
+            TrunkSolution.List(sources, Path.Combine(folder, "..", "..", "LlsEdge.sln"));
         }
 
         OpcodeCosts costs = OpcodeCosts.Default;
