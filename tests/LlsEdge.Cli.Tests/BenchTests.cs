@@ -80,9 +80,10 @@ public sealed class BenchTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
-    public void A_trunk_without_its_model_is_refused()
+    public void A_trunk_without_its_model_or_sources_is_refused()
     {
         RunningTool.Run("bench", "--trunk", "None").ShouldFail(2, "add --model");
+        RunningTool.Run("bench", "--trunk", "Nowhere", "--model", workshop.At("model.llsm")).ShouldFail(2, "does not build with the trunk 'Nowhere'");
     }
 
     [Fact]
