@@ -49,7 +49,8 @@ public sealed class DigitsTests : IDisposable
 
     [Fact]
     public void Sets_that_do_not_fit_are_refused() =>
-        Should.Throw<DataException>(() => DigitsStudy.Plan(Options() with { Test = new ImageSet(8, [new byte[64]], [0], ["a"]) })).Message.ShouldContain("8×8");
+        Should.Throw<DataException>(() => DigitsStudy.Plan(Options() with { Test = new ImageSet(8, [new byte[64]], [0], ["a"]) }))
+            .Message.ShouldContain("8×8");
 
     public void Dispose() => _folder.Dispose();
 

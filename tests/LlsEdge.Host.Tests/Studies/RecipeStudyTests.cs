@@ -134,7 +134,8 @@ public sealed class RecipeStudyTests : IDisposable
         {
             int label = i % 2;
             int at = random.Next(4, 22);
-            frames[i] = [.. Enumerable.Range(0, Size * Size).Select(p => (byte)(random.Next(60) + ((label == 0 ? p / Size : p % Size) - at is 0 or 1 or 2 ? 150 : 0)))];
+            bool IsBar(int p) => (label == 0 ? p / Size : p % Size) - at is 0 or 1 or 2;
+            frames[i] = [.. Enumerable.Range(0, Size * Size).Select(p => (byte)(random.Next(60) + (IsBar(p) ? 150 : 0)))];
         }
 
         return new ImageSet(Size, frames, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))], ClassNames.Person);

@@ -67,14 +67,16 @@ public static class AblationStudy
             Add(group, "back-propagation", read, recipe with { Rule = DigitRule.Bp, LayerRate = DigitsStudy.BpRate / grid });
         }
 
+        string frames = $"{options.Train.Count} frames × {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count}";
+        string ownGrids = string.Join(", ", model.Layers.Select(layer => layer.Pool));
         return new VariantStudy
         {
             Name = options.Name,
             Settings = string.Create(CultureInfo.InvariantCulture, $"{options.Settings}\n{DigitsStudy.BpRate}"),
             Introduction = $"""
-                {model.Name} from random weights by LLS-MxM in floating point, batch 1, {options.Train.Count} frames × {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count};
-                {options.Seeds} seeds (weights, order). The recipe: square basis of one row a class, P {string.Join(", ", model.Layers.Select(layer => layer.Pool))}. Changes are against it; with other
-                readouts they are against random features with that readout.
+                {model.Name} from random weights by LLS-MxM in floating point, batch 1, {frames}; {options.Seeds} seeds (weights, order).
+                The recipe: square basis of one row a class, P {ownGrids}. Changes are against it; with a named readout they are against random features
+                with that readout.
                 """,
             Axis = "line of the table",
             Variants = variants,

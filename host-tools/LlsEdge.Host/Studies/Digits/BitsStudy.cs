@@ -32,8 +32,8 @@ public static class BitsStudy
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfSetsDoNotFit();
         Variant Make(string group, string name, double at, int activations, int weights, int masters) =>
-            new(group, name, at, options.Steps * Seconds, (seed, cancellation) => IntegerTraining.Run(
-                WithBits(options.Description, activations, weights, masters), options.Train, options.Test, options.Epochs, seed, cancellation: cancellation).Accuracy[^1])
+            new(group, name, at, options.Steps * Seconds, (seed, cancellation) =>
+                Measure(options, WithBits(options.Description, activations, weights, masters), seed, cancellation))
             {
                 Fields = new JsonObject { ["activationBits"] = activations, ["weightBits"] = weights, ["masterBits"] = masters },
             };
@@ -52,9 +52,10 @@ public static class BitsStudy
             Name = options.Name,
             Settings = options.Settings,
             Introduction = $"""
-                {options.Description.Name} from random weights by {NameOf(options.Description.Rule)} in the board's integers, batch 1, {options.Train.Count} frames ×
-                {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding). One of the three is changed at a time, in all convolutions,
-                against activations of 7 bits (0 … 127), weights of 8 (sign included) and masters of 16.
+                {options.Description.Name} from random weights by {NameOf(options.Description.Rule)} in the board's integers, batch 1,
+                {options.Train.Count} frames × {DigitsStudy.Times(options.Epochs)}, tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).
+                One of the three is changed at a time, in all convolutions, against activations of 7 bits (0 … 127), weights of 8 (sign included) and
+                masters of 16.
                 """,
             Axis = "bits (together: of the weights)",
             Variants = variants,
@@ -94,6 +95,9 @@ public static class BitsStudy
 
         return description with { Layers = layers };
     }
+
+    private static double Measure(DigitsOptions options, ModelDescription description, int seed, CancellationToken cancellation) =>
+        IntegerTraining.Run(description, options.Train, options.Test, options.Epochs, seed, cancellation: cancellation).Accuracy[^1];
 
     private static string NameOf(LocalRule rule) => rule switch { LocalRule.Lls => "LLS", LocalRule.LlsM => "LLS-M", _ => "LLS-MxM" };
 }

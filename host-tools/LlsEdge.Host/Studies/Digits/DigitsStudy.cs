@@ -143,7 +143,8 @@ public static class DigitsStudy
 
         string batched = options.Batched is null
             ? ""
-            : $"\n\"{options.Batched.Name}\": in batches of {new NetworkTrainingOptions().Batch} with batch norm and schedule-free AdamW, {Times(options.BatchedEpochs)}.";
+            : $"\n\"{options.Batched.Name}\": in batches of {new NetworkTrainingOptions().Batch} with batch norm and schedule-free AdamW, "
+                + $"{Times(options.BatchedEpochs)}.";
         string text = $"""
             {options.Description.Name} from random weights, batch 1, plain stochastic gradient descent, {options.Train.Count} frames × {Times(options.Epochs)},
             tested on {options.Test.Count}; {options.Seeds} seeds (weights, order, rounding).

@@ -50,7 +50,8 @@ internal sealed class FloatReadout
 
     public float[] Bias { get; }
 
-    /// <summary>Gets what <see cref="Read"/> came to. Whoever teaches turns it into the error before <see cref="SendBack"/> and <see cref="Descend"/>.</summary>
+    /// <summary>Gets what <see cref="Read"/> came to. Whoever teaches turns it into the error before
+    /// <see cref="SendBack"/> and <see cref="Descend"/>.</summary>
     public float[] Scores { get; }
 
     /// <summary>Computes features and scores of what the layers show.</summary>
