@@ -339,7 +339,7 @@ internal sealed class KernelWriter
         Assign("v", sum);
         Expression[] parts = [.. proof.Chunks.SkipLast(1).Select((_, index) => Local($"a{channel}x{index}")), Local("v")];
         Expression high = _constants.Get(lanes.Mask(lanes.Bits - proof.Halvings));
-        if (parts.Length == 2)
+        if (parts.Length == 2 && proof.Halvings == 1)
         {
             return parts[0].And(parts[1]).Plus(parts[0].Xor(parts[1]).Right(1).And(high));
         }

@@ -54,12 +54,23 @@ internal sealed class LaneProof
             return null;
         }
 
-        int halvings = chunks.Count == 1 ? 0 : chunks.Count == 2 ? 1 : chunks.Count <= 4 ? 2 : 3;
-        if (sums.Shift < halvings)
+        // As few halvings as the chunks' common sum needs; one chunk needs none, for the sum of two there is a formula for one.
+        int fewest = chunks.Count == 1 ? 0 : 1;
+        int most = chunks.Count == 1 ? 0 : Math.Min(sums.Shift, 3);
+        for (int halvings = fewest; halvings <= most; halvings++)
         {
-            return null;
+            if (Find(sums, chunks, bits, halvings) is { } proof)
+            {
+                return proof;
+            }
         }
 
+        return null;
+    }
+
+    private static LaneProof? Find(ChannelSums sums, List<Chunk> chunks, int bits, int halvings)
+    {
+        long lane = (1L << bits) - 1;
         long least = sums.Bias + chunks.Sum(chunk => chunk.Least);
         long largest = sums.Bias + chunks.Sum(chunk => chunk.Largest);
         long signAt = 1L << (bits - 1 + halvings);
@@ -73,7 +84,7 @@ internal sealed class LaneProof
             Largest = largest >> sums.Shift,
         };
 
-        if (least >= 0 && Distribute(chunks, sums.Bias, lane))
+        if (least >= 0 && largest >> halvings <= lane && Distribute(chunks, sums.Bias, lane))
         {
             return Proof(SignPlace.None, 0, 0);
         }
@@ -91,7 +102,7 @@ internal sealed class LaneProof
             signBit++;
         }
 
-        return signBit < bits && Distribute(chunks, sums.Bias + surplus, lane) ? Proof(SignPlace.AfterShift, surplus, signBit) : null;
+        return signBit < bits && (largest + surplus) >> halvings <= lane && Distribute(chunks, sums.Bias + surplus, lane) ? Proof(SignPlace.AfterShift, surplus, signBit) : null;
     }
 
     private static List<Chunk>? FindChunks(ChannelSums sums, IReadOnlyList<Range> blocks, long lane, long longest)

@@ -3,7 +3,7 @@ namespace LlsEdge.Host.Compile;
 /// <summary>The methods that compute a layer in one layout: the cheapest division into methods of some output channels and blocks of some taps.</summary>
 internal sealed class LayerKernels
 {
-    private static readonly int[] BlockCounts = [1, 2, 3, 4, 5, 6, 8, 10, 12];
+    private static readonly int[] BlockCounts = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24];
     private static readonly int[] PartCounts = [1, 2, 3, 4, 6, 8, 12, 16];
 
     private LayerKernels(LayerTask task, IReadOnlyList<KernelWriter> parts)
