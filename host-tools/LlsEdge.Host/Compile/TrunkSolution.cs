@@ -59,9 +59,9 @@ public static class TrunkSolution
             }
         }
 
-        const string Global = "Global\n";
+        const string Global = "\nGlobal\n";
         const string Section = "\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n";
-        text = text.Replace(Global, projects + Global, StringComparison.Ordinal);
+        text = text.Replace(Global, $"\n{projects}Global\n", StringComparison.Ordinal);
         return text.Replace(Section, Section + settings, StringComparison.Ordinal);
     }
 }
