@@ -55,6 +55,18 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
+    public void A_table_of_models_leaves_out_tails_of_trunks()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "models", "vww-05");
+        Directory.GetFiles(folder, "*.llsm").Length.ShouldBe(2);
+        IdxWriter.Write(workshop.At("rooms"), Workshop.Draw(96, 10, 5, ["nobody", "person"]));
+
+        JsonElement table = RunningTool.Run("model", "table", folder, "--test", workshop.At("rooms"), "--json").ShouldSucceed().Json;
+
+        table.GetProperty("models").EnumerateArray().Select(row => Path.GetFileName(row.GetProperty("file").GetString())).ShouldBe(["vww-05.llsm"]);
+    }
+
+    [Fact]
     public void A_set_is_thinned_and_resized()
     {
         string stem = workshop.At("small");

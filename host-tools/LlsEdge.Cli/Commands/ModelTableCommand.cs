@@ -30,10 +30,13 @@ internal static class ModelTableCommand
 
     private static void Run(CommandContext context, string folder, string test)
     {
-        string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.llsm", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+        // A tail cannot be measured without its trunk; the complete model it was made of can.
+        string[] files = Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.llsm", SearchOption.AllDirectories).Where(file => ModelFile.LoadAny(file).TrunkHash is null).Order(StringComparer.Ordinal)]
+            : [];
         if (files.Length == 0)
         {
-            throw new ModelException($"The folder {folder} holds no model files (.llsm): choose another.");
+            throw new ModelException($"The folder {folder} holds no complete model files (.llsm): choose another.");
         }
 
         ImageSet set = IdxReader.Read(test);

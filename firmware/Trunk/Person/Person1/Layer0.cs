@@ -16,8 +16,8 @@ namespace LlsEdge.Trunk.Person
             long m1 = 15L;
             long m2 = 0x3C0F03C0F03C0FL;
             long m3 = 511L;
-            long m4 = 0x3C0F03C0F03C0F0L;
-            long m5 = 0x7FDFF7FDFF7FDFFL;
+            long m4 = 0x7FDFF7FDFF7FDFFL;
+            long m5 = 0x3C0F03C0F03C0F0L;
             long m6 = 0xC0300C0300C030L;
             long m7 = 0x1C0701C0701C070L;
             long m8 = 0x1FC7F1FC7F1FC7FL;
@@ -44,7 +44,7 @@ namespace LlsEdge.Trunk.Person
                 s0 = x0 + x1;
                 s1 = x0 - x1;
                 a0x0 = 0x80E0380E0380E03L + x0 - x2;
-                a1x0 = 0xC0701C0701C0701L - x2 - s1;
+                a1x0 = 0x80E0380E0380E03L - x2 - s1;
                 a2x0 = 0xA1A86A1A86A1A86L + s1;
                 a3x0 = 0x405014050140501L + x1 - x2;
                 a4x0 = 0x80E0380E0380E03L + x1;
@@ -62,7 +62,7 @@ namespace LlsEdge.Trunk.Person
                 s0 = x3 - x4;
                 s1 = x3 - x5;
                 a0x0 = a0x0 + s1;
-                a1x1 = 0x80E0380E0380E03L + x5 + s0;
+                a1x1 = 0x3F8FE3F8FE3F8FEL + x5 + s0;
                 a2x1 = 0xBEAFABEAFABEAFAL - x3 - x4 - x5;
                 a3x0 = a3x0 + x3;
                 a4x0 = a4x0 + s0;
@@ -79,7 +79,7 @@ namespace LlsEdge.Trunk.Person
                 s0 = x6 + x7;
                 s1 = x8 + s0;
                 v = 0x7F9FE7F9FE7F9FEL + x6 - x8;
-                u = (a0x0 & v) + (((a0x0 ^ v) >> 1) & m5);
+                u = (a0x0 & v) + (((a0x0 ^ v) >> 1) & m4);
                 p = ((((u >> 9) & m0) * m3) & u);
                 if ((p & m11) != 0L)
                 {
@@ -88,18 +88,18 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m1)) & m2);
                 }
                 h = p;
-                v = 0xBEEFBBEEFBBEEFBL - x6 + x7;
-                u = ((a1x0 >> 2) & m9) + ((a1x1 >> 2) & m9) + ((v >> 2) & m9) + ((((a1x0 & 0xC0300C0300C03L) + (a1x1 & 0xC0300C0300C03L) + (v & 0xC0300C0300C03L)) >> 2) & m9);
-                p = ((((u >> 9) & m0) * m3) & u);
-                if ((p & m4) != 0L)
+                v = 0x3F8FE3F8FE3F8FEL - x6 + x7;
+                u = ((a1x0 >> 1) & m4) + ((a1x1 >> 1) & m4) + ((v >> 1) & m4) + ((((a1x0 & m0) + (a1x1 & m0) + (v & m0)) >> 1) & m4);
+                p = ((((((u >> 9) & m0) * m3) & u) >> 1) & m9);
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m0);
+                    t = (((p + m5) >> 8) & m0);
                     saturated = saturated + t;
                     p = ((p | (t * m1)) & m2);
                 }
                 output[o] = (h | (p << 4));
                 v = a2x1;
-                u = (a2x0 & v) + (((a2x0 ^ v) >> 1) & m5);
+                u = (a2x0 & v) + (((a2x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 3) & m10);
                 if ((p & m6) != 0L)
                 {
@@ -127,7 +127,7 @@ namespace LlsEdge.Trunk.Person
                 }
                 h = p;
                 v = 0x7F1FC7F1FC7F1FCL + x8 - s0;
-                u = (a5x0 & v) + (((a5x0 ^ v) >> 1) & m5);
+                u = (a5x0 & v) + (((a5x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m8);
                 if ((p & m7) != 0L)
                 {
@@ -137,7 +137,7 @@ namespace LlsEdge.Trunk.Person
                 }
                 output[o + 2] = (h | (p << 4));
                 v = 0x816058160581605L - x6;
-                u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m5);
+                u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 3) & m10);
                 if ((p & m6) != 0L)
                 {
@@ -174,7 +174,7 @@ namespace LlsEdge.Trunk.Person
                 }
                 output[o + 4] = (h | (p << 4));
                 v = 0xDD374DD374DD374L - s1;
-                u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m5);
+                u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m8);
                 if ((p & m7) != 0L)
                 {
@@ -184,7 +184,7 @@ namespace LlsEdge.Trunk.Person
                 }
                 h = p;
                 v = s1;
-                u = (a11x0 & v) + (((a11x0 ^ v) >> 1) & m5);
+                u = (a11x0 & v) + (((a11x0 ^ v) >> 1) & m4);
                 p = ((((u >> 9) & m0) * m3) & u);
                 if ((p & m11) != 0L)
                 {
@@ -194,41 +194,41 @@ namespace LlsEdge.Trunk.Person
                 }
                 output[o + 5] = (h | (p << 4));
                 v = a12x1 + x6;
-                u = (a12x0 & v) + (((a12x0 ^ v) >> 1) & m5);
+                u = (a12x0 & v) + (((a12x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 1) & m9);
-                if ((p & m4) != 0L)
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m0);
+                    t = (((p + m5) >> 8) & m0);
                     saturated = saturated + t;
                     p = ((p | (t * m1)) & m2);
                 }
                 h = p;
                 v = 0xBEAFABEAFABEAFAL - s0;
-                u = (a13x0 & v) + (((a13x0 ^ v) >> 1) & m5);
+                u = (a13x0 & v) + (((a13x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 1) & m9);
-                if ((p & m4) != 0L)
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m0);
+                    t = (((p + m5) >> 8) & m0);
                     saturated = saturated + t;
                     p = ((p | (t * m1)) & m2);
                 }
                 output[o + 6] = (h | (p << 4));
                 v = 0x802008020080200L - x6 + x8;
-                u = (a14x0 & v) + (((a14x0 ^ v) >> 1) & m5);
+                u = (a14x0 & v) + (((a14x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 1) & m9);
-                if ((p & m4) != 0L)
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m0);
+                    t = (((p + m5) >> 8) & m0);
                     saturated = saturated + t;
                     p = ((p | (t * m1)) & m2);
                 }
                 h = p;
                 v = 0xBEAFABEAFABEAFAL - s1;
-                u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m5);
+                u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m4);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 1) & m9);
-                if ((p & m4) != 0L)
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m0);
+                    t = (((p + m5) >> 8) & m0);
                     saturated = saturated + t;
                     p = ((p | (t * m1)) & m2);
                 }

@@ -15,15 +15,15 @@ namespace LlsEdge.Trunk.Person
             long m0 = 0x3C0F03C0F03C0FL;
             long m1 = 0x4010040100401L;
             long m2 = 0xC0300C0300C030L;
-            long m3 = 15L;
-            long m4 = 0x7FDFF7FDFF7FDFFL;
+            long m3 = 0x7FDFF7FDFF7FDFFL;
+            long m4 = 15L;
             long m5 = 0x1FC7F1FC7F1FC7FL;
             long m6 = 127L;
-            long m7 = 511L;
-            long m8 = 0x3FCFF3FCFF3FCFFL;
-            long m9 = 0x1C0701C0701C070L;
-            long m10 = 0xC0300C0300C03L;
-            long m11 = 0xFC3F0FC3F0FC3FL;
+            long m7 = 0x1C0701C0701C070L;
+            long m8 = 0xFC3F0FC3F0FC3FL;
+            long m9 = 511L;
+            long m10 = 0x3FCFF3FCFF3FCFFL;
+            long m11 = 255L;
             long a0x0, a0x1, a10x0, a10x1, a11x0, a11x1, a12x0, a12x1, a13x0, a13x1, a14x0, a14x1, a15x0, a15x1, a16x0, a16x1;
             long a17x0, a17x1, a18x0, a18x1, a19x0, a19x1, a1x0, a1x1, a20x0, a20x1, a21x0, a21x1, a22x0, a22x1, a23x0, a23x1;
             long a24x0, a24x1, a25x0, a25x1, a26x0, a26x1, a27x0, a27x1, a27x2, a28x0, a28x1, a29x0, a29x1, a2x0, a2x1, a30x0;
@@ -203,17 +203,17 @@ namespace LlsEdge.Trunk.Person
                 a0x0 = 0xC3F0FC3F0FC3F0FL + x6 - x8 + x10 - x11 - x20 + x21 + x28 - x44 - x53 - s5 + s11 - s36 - s40 + s41 - s43 - s54 - s56 - s61;
                 a1x0 = 0x842108421084210L + x3 - x9 - x11 - x12 - x16 - x33 - x40 + x41 - x50 - x51 - s6 - s18 + s22 + s32 - s34 - s45 + s58 + s64;
                 a2x0 = 0x7F1FC7F1FC7F1FCL - x0 + x14 - x20 - x22 + x33 - x34 + x39 - x43 + x49 + x51 + x52 - x53 - s15 + s43 + s44 + s47 - s56 - s58 + s70;
-                a3x0 = 0x9E6799E6799E679L - x0 - x9 - x15 - x25 - x37 - x45 + x51 + s6 - s7 + s11 + s19 - s28 - s29 - s37 - s38 - s50 + s52 - s64;
+                a3x0 = 0x7D1F47D1F47D1F4L - x0 - x9 - x15 - x25 - x37 - x45 + x51 + s6 - s7 + s11 + s19 - s28 - s29 - s37 - s38 - s50 + s52 - s64;
                 a4x0 = 0x842108421084210L + x0 + x5 + x8 - x24 + x40 + x42 - s0 - s4 - s16 + s19 + s34 + s40 + s45 - s46 + s61 + s66 - s73;
-                a5x0 = 0xC3F0FC3F0FC3F0FL - x5 - x10 - x23 - x25 - x30 + x45 + s5 - s10 + s21 - s33 - s39 - s45 - s62;
-                a6x0 = 0xC3F0FC3F0FC3F0FL + x2 + x5 + x14 - x15 + x17 - x18 - x32 + x39 + x44 - s0 - s8 + s14 - s34 - s35 + s46 - s53 + s56 - s74;
+                a5x0 = 0x7C1F07C1F07C1F0L - x5 - x10 - x23 - x25 - x30 + x45 + s5 - s10 + s21 - s33 - s39 - s45 - s62;
+                a6x0 = 0x511445114451144L + x2 + x5 + x14 - x15 + x17 - x18 - x32 + x39 + x44 - s0 - s8 + s14 - s34 - s35 + s46 - s53 + s56 - s74;
                 a7x0 = 0x7F9FE7F9FE7F9FEL - x7 + x13 + x14 - x22 + x33 - x38 - x41 + x45 + x47 - s8 + s11 + s13 - s14 - s15 - s24 + s27 - s37;
                 a8x0 = 0x88E2388E2388E23L - x8 - x17 - x53 - s4 + s5 - s7 + s15 + s27 + s41 - s44 - s47 + s52 - s54 - s61 - s67 + s72;
                 a9x0 = 0xB8AE2B8AE2B8AE2L + x2 + x3 + x5 - x9 - x24 - x27 + x46 + x53 + s4 + s5 - s18 - s23 - s28 - s29 - s30 - s34 + s35 - s64;
                 a10x0 = 0x812048120481204L + x1 - x31 - x35 + x47 + s2 - s6 - s12 + s22 - s30 - s40 + s49 - s51 + s58;
                 a11x0 = 0x9E6799E6799E679L + x0 - x6 - x11 + x15 - x34 - s21 - s49 - s55 - s56;
                 a12x0 = 0xAE6B9AE6B9AE6B9L - x3 - x12 - x13 - x14 + x17 - x26 + x30 + x35 - x50 - s8 + s13 + s39 + s50 - s54 - s55 - s73;
-                a13x0 = 0xC7B1EC7B1EC7B1EL - x2 - x6 + x19 - x20 - x21 + x22 + x24 - x35 - x38 - x43 + x45 - x50 + s5 - s13 - s39 + s40 - s44 - s55 - s63 + s73;
+                a13x0 = 0x51D4751D4751D47L - x2 - x6 + x19 - x20 - x21 + x22 + x24 - x35 - x38 - x43 + x45 - x50 + s5 - s13 - s39 + s40 - s44 - s55 - s63 + s73;
                 a14x0 = 0x9765D9765D9765DL - x4 + x5 - x25 - x27 - x34 - s2 + s3 + s4 - s6 + s15 - s18 - s20 - s24 + s62 - s74;
                 a15x0 = 0x75DD775DD775DD7L - x15 - x17 + x20 - x29 + x40 - x44 - x45 + x49 + x52 - s4 + s10 - s13 + s37 - s41 + s42 + s44 + s65 - s66 - s68 - s72;
                 a16x0 = 0x781E0781E0781E0L - x3 - x7 + x12 + x18 - x29 + x30 + x32 - x39 + x41 - x42 + x47 - s6 + s20 - s21 + s27 + s32 + s48 + s54 + s67;
@@ -222,19 +222,19 @@ namespace LlsEdge.Trunk.Person
                 a19x0 = 0xB7ADEB7ADEB7ADEL - x1 + x5 + x9 + x10 - x17 - x23 - x35 - x38 - x46 - x50 - s8 - s16 - s19 - s24 - s29 - s31 - s57 - s70;
                 a20x0 = 0xBC2F0BC2F0BC2F0L - x3 + x12 - x22 + x24 - x42 + s0 - s2 - s5 - s7 - s11 - s21 - s35 + s39 - s50 - s51 + s68;
                 a21x0 = 0x7B9EE7B9EE7B9EEL - x10 - x12 - x19 + x32 + x47 + x49 + x51 + s6 + s9 + s10 - s23 - s28 - s29 + s46 - s57 - s71;
-                a22x0 = 0xE1F87E1F87E1F87L - x6 - x10 + x21 + x25 - x31 + x38 - x46 - s2 - s4 - s12 + s15 - s19 - s26 + s37 - s38 - s43 + s50 - s57;
+                a22x0 = 0x6A9AA6A9AA6A9AAL - x6 - x10 + x21 + x25 - x31 + x38 - x46 - s2 - s4 - s12 + s15 - s19 - s26 + s37 - s38 - s43 + s50 - s57;
                 a23x0 = 0xAA2A8AA2A8AA2A8L - x15 - x19 + x37 - x52 - s5 - s23 + s25 - s33 - s42 - s43 - s51 - s53 - s69 + s71;
                 a24x0 = 0x9E2789E2789E278L - x2 + x31 - x37 - s10 + s11 - s22 - s29 + s31 - s32 - s49 - s55 - s74;
                 a25x0 = 0x8BE2F8BE2F8BE2FL + x13 + x25 - x29 - x35 + x42 - s2 + s4 + s13 + s16 - s18 + s26 - s32 + s59 - s63;
                 a26x0 = 0x8FE3F8FE3F8FE3FL - x2 + x19 - x20 - x22 - x29 + x30 - x32 - x35 + x40 + x49 - s5 + s6 - s10 - s15 + s25 - s33 - s38 - s65 + s71;
                 a27x0 = 0xBC6F1BC6F1BC6F1L + x1 - x2 + x33 - x35 + x36 + x45 - s7 - s8 + s15 - s30 + s35 - s39 + s44 + s53 + s55 - s56 - s59;
-                a28x0 = 0xB8AE2B8AE2B8AE2L - x6 - x8 - x9 - x20 - x36 - x39 - x46 + x48 - s1 + s10 - s34 - s37 + s41 - s69;
+                a28x0 = 0x86E1B86E1B86E1BL - x6 - x8 - x9 - x20 - x36 - x39 - x46 + x48 - s1 + s10 - s34 - s37 + s41 - s69;
                 a29x0 = 0x9EE7B9EE7B9EE7BL + x1 + x8 + x11 + x23 - x33 - x45 - s1 - s12 - s17 + s24 - s28 - s29 + s35 - s38 - s40 - s57;
                 a30x0 = 0x8F63D8F63D8F63DL - x4 + x13 + x39 + s16 + s25 - s27 + s33 - s34 - s42 - s45 - s66;
-                a31x0 = 0xC7B1EC7B1EC7B1EL - x20 + x22 - x25 + x29 - x36 - x47 - x49 + x50 + x53 - s18 + s21 - s34 - s37 - s42 + s49 + s51 - s60 + s63 - s71;
+                a31x0 = 0x5314C5314C5314CL - x20 + x22 - x25 + x29 - x36 - x47 - x49 + x50 + x53 - s18 + s21 - s34 - s37 - s42 + s49 + s51 - s60 + s63 - s71;
                 a32x0 = 0xB72DCB72DCB72DCL + x11 - x12 - x20 - x39 - s3 + s11 - s12 - s16 - s25 - s26 + s28 + s32 + s50 - s52 - s73;
-                a33x0 = 0xA2288A2288A2288L - x3 + x15 + x16 + x17 - x22 + x31 - x33 + x36 + x40 - x46 - x47 - s11 + s14 - s21 + s30 - s43 - s46 + s61;
-                a34x0 = 0xD6B5AD6B5AD6B5AL - x1 - x6 + x12 - x16 - x43 - s0 - s4 - s8 + s11 - s12 - s14 - s17 + s20 - s22 + s39 - s43 + s48 + s60 - s69;
+                a33x0 = 0x67D9F67D9F67D9FL - x3 + x15 + x16 + x17 - x22 + x31 - x33 + x36 + x40 - x46 - x47 - s11 + s14 - s21 + s30 - s43 - s46 + s61;
+                a34x0 = 0xCF73DCF73DCF73DL - x1 - x6 + x12 - x16 - x43 - s0 - s4 - s8 + s11 - s12 - s14 - s17 + s20 - s22 + s39 - s43 + s48 + s60 - s69;
                 a35x0 = 0xAE6B9AE6B9AE6B9L - x4 - x17 + x37 + x44 - s13 - s25 - s26 + s45 + s52 - s54 - s69 - s72;
                 a36x0 = 0x8761D8761D8761DL - x11 + x17 - x36 + x37 - x38 - x41 - x47 - s1 - s17 + s30 + s48 + s59 - s64 - s67;
                 a37x0 = 0x7D1F47D1F47D1F4L + x5 + x29 + x31 + x33 + x53 - s13 - s22 + s24 - s29 - s32 - s48 - s57 + s65;
@@ -245,9 +245,9 @@ namespace LlsEdge.Trunk.Person
                 a42x0 = 0x7F9FE7F9FE7F9FEL + x2 + x3 + x8 - x20 + x21 - x28 + x29 - x37 - x38 + x44 + x48 - s0 - s2 - s4 + s10 - s11 - s22 - s46 + s49 - s52 + s60;
                 a43x0 = 0x9A6699A6699A669L - x3 - x4 + x35 - x37 + x43 - x44 - x48 - s4 - s5 + s17 - s20 - s22 - s29 + s45 - s48;
                 a44x0 = 0x85E1785E1785E17L - x9 - x10 - x18 + x19 - x31 + x41 + x45 - x49 - x52 - s15 - s18 + s28 - s37 - s41 + s47 - s62 - s68 - s70;
-                a45x0 = 0xC0300C0300C0300L - x21 + x25 - x45 + x51 + s0 - s5 - s19 - s24 - s30 + s31 - s34 - s35 + s38;
+                a45x0 = 0x775DD775DD775DDL - x21 + x25 - x45 + x51 + s0 - s5 - s19 - s24 - s30 + s31 - s34 - s35 + s38;
                 a46x0 = 0x7F9FE7F9FE7F9FEL - x4 + x8 - x18 - x19 + x27 - x29 - x32 - x44 - x51 - s2 + s13 - s16 + s27 + s40 + s67 - s72;
-                a47x0 = 0xAD6B5AD6B5AD6B5L - x7 - x10 + x13 + x35 + x36 - x39 - x41 - s1 - s6 + s7 - s17 + s20 + s32 - s53 + s58;
+                a47x0 = 0x7D1F47D1F47D1F4L - x7 - x10 + x13 + x35 + x36 - x39 - x41 - s1 - s6 + s7 - s17 + s20 + s32 - s53 + s58;
                 w = r0[i + 3];
                 x0 = (w & m0);
                 x9 = ((w >> 4) & m0);
@@ -410,14 +410,14 @@ namespace LlsEdge.Trunk.Person
                 a3x0 = a3x0 - x11 + x25 + x32 - x49 - s9 + s11 - s12 - s39 + s40 + s42 + s44 + s73;
                 a4x0 = a4x0 - x0 - x14 + x23 - x30 - x40 - x41 - s19 + s30 - s51 + s55 - s57 + s73;
                 a5x0 = a5x0 - x12 - x16 - x20 + x38 + x48 - s18 - s24 - s26 - s44 - s46 - s62 + s68;
-                a6x1 = 0x87E1F87E1F87E1FL - x12 + x13 + x17 + x19 + x27 - x33 - x34 + x40 - x43 - s8 + s21 - s30 + s35 - s38 + s44 + s47 + s59 - s69;
+                a6x1 = 0x7F9FE7F9FE7F9FEL - x12 + x13 + x17 + x19 + x27 - x33 - x34 + x40 - x43 - s8 + s21 - s30 + s35 - s38 + s44 + s47 + s59 - s69;
                 a7x0 = a7x0 + x2 + x3 - x7 - x8 - x11 - x18 - x21 + x22 - x23 - x32 - x41 + s2 + s10 - s15 - s16 + s18 - s20 + s30;
                 a8x0 = a8x0 - x1 - x8 - x9 + x27 - x35 - x39 + x41 - x43 + x51 + x53 - s0 - s3 - s13 + s21 + s49 + s50 - s58;
                 a9x0 = a9x0 - x5 - x6 - x8 + x46 + x47 + x50 - s16 - s17 + s18 - s19 - s20 - s22 + s35 - s36 + s42 - s66 - s71;
                 a10x0 = a10x0 + x0 - x12 - x15 + x20 + x26 - x51 + s3 - s5 + s12 - s13 + s15 + s23 - s29 + s37 + s45 - s52 + s58;
                 a11x0 = a11x0 - x1 - x13 + x15 - x16 + x18 - x19 - x37 + x45 - x47 - s2 - s9 + s35 - s36 - s43 - s46;
                 a12x0 = a12x0 + x11 - x21 + x42 + x47 - s11 - s16 + s28 + s30 - s43 - s49 - s54 - s56;
-                a13x1 = 0xA2288A2288A2288L + x0 - x4 + x7 + x8 - x9 - x10 - x17 + x19 + x24 - x26 + x30 - x31 - x45 - s2 + s16 + s17 + s20 - s23 + s27 - s37 - s57 + s62;
+                a13x1 = 0x8AE2B8AE2B8AE2BL + x0 - x4 + x7 + x8 - x9 - x10 - x17 + x19 + x24 - x26 + x30 - x31 - x45 - s2 + s16 + s17 + s20 - s23 + s27 - s37 - s57 + s62;
                 a14x0 = a14x0 - x1 - x5 + x7 - x13 - x17 - x24 + x27 + x28 + x32 - x44 + x46 - s9 - s16 - s17 - s21 + s29 - s35 - s36 + s70;
                 a15x0 = a15x0 + x13 + x16 + x20 - x24 + x25 + x29 + x36 + x39 - x40 + x46 + x49 + x52 - s4 + s17 - s27 + s42 - s46 - s52;
                 a16x0 = a16x0 - x8 - x41 + x42 + x48 + x49 - s7 + s10 + s22 - s30 - s52 + s60 - s71;
@@ -426,7 +426,7 @@ namespace LlsEdge.Trunk.Person
                 a19x0 = a19x0 + x5 + x8 - x19 - x22 - x44 - x52 + s0 + s11 - s19 - s32 + s44 - s48 - s55 - s71;
                 a20x0 = a20x0 - x2 - x10 + x20 - x24 - x28 - x32 - x52 + s8 + s9 - s20 - s25 - s27 - s28 - s40 - s48 - s54 - s64;
                 a21x0 = a21x0 + x5 - x14 + x24 - x28 - x29 - x37 - x38 - s5 + s8 - s32 + s36 + s38 + s51 - s55 + s74;
-                a22x1 = 0xDA769DA769DA769L + x11 - x14 - x17 - x22 - x23 - x36 + x38 - x41 + x44 - x48 - x50 - x52 - s1 - s12 - s14 - s18 - s37 - s40 - s52 - s54 - s68;
+                a22x1 = 0xCAB2ACAB2ACAB2AL + x11 - x14 - x17 - x22 - x23 - x36 + x38 - x41 + x44 - x48 - x50 - x52 - s1 - s12 - s14 - s18 - s37 - s40 - s52 - s54 - s68;
                 a23x0 = a23x0 - x12 + x18 + x20 - x28 - x33 - s13 + s20 - s38 - s39 - s43 + s48 + s62;
                 a24x0 = a24x0 - x16 + x21 + x24 + x26 - x36 + x43 - x50 + x52 - s3 + s17 + s20 - s38 - s43 - s49 + s50;
                 a25x0 = a25x0 + x4 - x13 - s3 - s5 + s14 - s16 - s36 - s37 - s40 + s44 - s48 - s55 + s62 - s65;
@@ -435,7 +435,7 @@ namespace LlsEdge.Trunk.Person
                 a28x0 = a28x0 - x5 - x16 + x28 + x33 + x36 - x44 + x45 + x47 + x52 - s3 - s17 + s27 - s31 + s45 - s46 - s50 + s61 - s63;
                 a29x0 = a29x0 - x12 - x35 - x44 - x48 - x49 + s0 - s1 - s3 + s13 + s21 - s22 - s27 - s33 - s49;
                 a30x0 = a30x0 - x4 - x9 + x18 + x21 + x24 - x27 - x30 - x44 - x48 + s2 + s7 + s19 - s42 + s66;
-                a31x1 = 0x806018060180601L - x3 - x12 + x21 - x26 - x30 + x52 + s1 + s2 - s9 - s20 - s38 + s39 - s46 + s47 + s56 + s57 + s60 + s63;
+                a31x1 = 0x745D1745D1745D1L - x3 - x12 + x21 - x26 - x30 + x52 + s1 + s2 - s9 - s20 - s38 + s39 - s46 + s47 + s56 + s57 + s60 + s63;
                 a32x0 = a32x0 + x11 - x20 - x29 - x45 - s6 + s30 - s31 - s43 - s70;
                 a33x0 = a33x0 + x7 - x10 - x29 - x30 + x37 + x38 - x40 + x48 + x50 + s4 - s10 + s12 - s18 - s20 - s30;
                 a34x0 = a34x0 - x3 - x6 - x8 - x10 - x16 + x20 - x24 - s6 - s7 - s14 - s32 - s37 - s59 - s68 - s70;
@@ -611,9 +611,9 @@ namespace LlsEdge.Trunk.Person
                 a0x1 = 0x92E4B92E4B92E4BL - x7 - x11 + x13 + x15 + x16 - x20 - x23 + x26 - x43 - x48 - s4 - s10 - s26 - s28 - s36 - s52 + s58 + s71;
                 a1x1 = 0x8EA3A8EA3A8EA3AL + x3 + x10 + x12 - x17 - x18 - x22 - x26 + x34 - x52 - x53 + s3 + s7 + s8 - s25 - s31 + s40 - s62 + s70 - s71;
                 a2x1 = 0x926499264992649L - x11 - x14 + x18 - x29 - x32 + x38 - x40 - x43 - x53 - s0 - s1 - s11 + s19 + s24 + s37 - s38 + s50 + s52 + s60;
-                a3x1 = 0xE97A5E97A5E97A5L - x9 + x17 - x40 + s4 - s11 - s27 + s32 - s43 + s49 - s57 - s59;
+                a3x1 = 0x5A1685A1685A168L - x9 + x17 - x40 + s4 - s11 - s27 + s32 - s43 + s49 - s57 - s59;
                 a4x1 = 0x765D9765D9765D9L - x6 + x9 + x22 + x31 + x39 - x44 - s3 - s7 + s19 + s20 - s24 + s25 - s29 + s34 + s49 - s53;
-                a5x1 = 0xBC6F1BC6F1BC6F1L - x7 - x17 + x21 + x25 - x29 - x31 + x34 + x41 - x51 + s11 - s16 - s24 - s25 + s29 - s32 + s35 + s39 - s48 - s54 - s55 - s72;
+                a5x1 = 0x565595655956559L - x7 - x17 + x21 + x25 - x29 - x31 + x34 + x41 - x51 + s11 - s16 - s24 - s25 + s29 - s32 + s35 + s39 - s48 - s54 - s55 - s72;
                 a6x1 = a6x1 + x3 + x14 - x25 + x28 + x41 - x45 - x51 + x53 + s9 - s14 - s16 - s20 + s25 - s35 - s46 + s48 - s51 + s67;
                 a7x1 = 0xACAB2ACAB2ACAB2L + x12 + x20 - x27 + x35 - x47 + x51 - s6 - s11 - s15 - s27 - s28 + s32 + s37 + s63 + s67;
                 a8x1 = 0x8EA3A8EA3A8EA3AL - x9 - x18 - x19 + x24 + x31 - x42 - x46 - x50 - x53 + s1 + s11 + s17 - s42 + s47 + s65;
@@ -636,13 +636,13 @@ namespace LlsEdge.Trunk.Person
                 a25x1 = 0xB06C1B06C1B06C1L - x9 - x17 - x37 + x51 + x52 + x53 - s27 - s34 - s43 - s44 - s46 - s64 - s66;
                 a26x1 = 0x99E6799E6799E67L - x5 + x16 - x18 + x25 + x36 - x41 + s0 - s1 - s3 - s4 + s5 - s17 - s19 - s35 + s46 - s72;
                 a27x2 = 0xACAB2ACAB2ACAB2L - x7 + x10 + x24 + x25 + x33 - s1 - s5 - s6 - s17 - s18 + s27 + s32 - s33 - s34 - s42 + s54 - s64;
-                a28x1 = 0xCF33CCF33CCF33CL + x1 + x4 - x15 - x18 + x35 - x36 - x37 - x40 - x43 - x46 - s8 - s10 + s20 - s23 + s35 + s40 - s45 + s47 - s55 - s56 - s63 - s70;
+                a28x1 = 0x655956559565595L + x1 + x4 - x15 - x18 + x35 - x36 - x37 - x40 - x43 - x46 - s8 - s10 + s20 - s23 + s35 + s40 - s45 + s47 - s55 - s56 - s63 - s70;
                 a29x1 = 0xC330CC330CC330CL - x8 + x13 - x19 - x30 - x40 - x51 + s2 - s6 - s13 - s26 - s28 - s31 - s42 - s44 + s74;
                 a30x1 = 0x69DA769DA769DA7L + x5 - x11 - x28 + x29 + x42 + x49 + x53 + s4 + s7 - s11 - s15 + s16 + s17 + s22 + s27 + s56 - s58 - s61;
                 a31x1 = a31x1 - x3 - x43 + x45 - x47 - x49 - x51 - s0 + s2 + s10 + s12 - s19 + s33 + s39 + s40 - s41 - s50 + s51 - s66;
                 a32x1 = 0xACAB2ACAB2ACAB2L - x5 + x23 - x39 - x44 - x50 + x51 - s12 - s15 - s25 + s38 - s43 - s50 - s53 - s61;
-                a33x1 = 0xC3F0FC3F0FC3F0FL - x6 - x13 - x17 + x41 - x44 - s0 + s10 - s14 + s25 - s39 + s43 - s44 + s48 - s66 + s68 - s74;
-                a34x1 = 0xC4B12C4B12C4B12L - x18 - x20 + x22 + x29 + x44 - x50 - s2 - s8 - s12 - s16 - s18 - s20 - s27 - s29 - s31 + s41 - s53 - s57 - s69;
+                a33x1 = 0x5294A5294A5294AL - x6 - x13 - x17 + x41 - x44 - s0 + s10 - s14 + s25 - s39 + s43 - s44 + s48 - s66 + s68 - s74;
+                a34x1 = 0x7BDEF7BDEF7BDEFL - x18 - x20 + x22 + x29 + x44 - x50 - s2 - s8 - s12 - s16 - s18 - s20 - s27 - s29 - s31 + s41 - s53 - s57 - s69;
                 a35x1 = 0x655956559565595L - x18 + x26 + x35 + x40 + x42 - s3 + s6 + s8 + s9 - s10 + s12 + s18 + s20 + s22 - s23 + s35 - s57 - s66;
                 a36x1 = 0x962589625896258L + x0 - x1 - x6 - x23 + x28 + x37 - x39 - x45 - x47 + s8 - s10 - s21 - s23 + s33 - s36 + s38 - s41 - s71;
                 a37x1 = 0x9DA769DA769DA76L + x8 - x28 + x30 - x38 + x40 + x50 + x51 + x52 - s10 - s11 + s49 - s59 + s65 - s73;
@@ -653,9 +653,9 @@ namespace LlsEdge.Trunk.Person
                 a42x1 = 0x8721C8721C8721CL - x2 + x4 - x9 + x12 + x27 - x31 - x35 - x40 - x45 - s0 + s6 - s8 + s18 - s21 + s39 - s45 + s60 - s63 + s71;
                 a43x1 = 0xACAB2ACAB2ACAB2L + x3 - x10 - x13 - x16 - x17 - x18 - x21 + x35 - x37 + x39 - x47 + x51 + x52 + x53 - s3 - s14 - s16 - s29 - s43;
                 a44x1 = 0x781E0781E0781E0L - x0 - x3 + x7 + x12 - x13 + x19 + x21 - x22 - x27 - x34 - x37 - x40 + x46 - x50 + s33 + s40 - s47 + s59 - s64 + s67;
-                a45x1 = 0xE1F87E1F87E1F87L - x16 - x34 - x44 - x47 + x52 - s1 - s5 - s10 - s11 - s15 + s18 - s21 - s27 + s31 - s32 - s36 - s41 - s48;
+                a45x1 = 0x6CDB36CDB36CDB3L - x16 - x34 - x44 - x47 + x52 - s1 - s5 - s10 - s11 - s15 + s18 - s21 - s27 + s31 - s32 - s36 - s41 - s48;
                 a46x1 = 0x926499264992649L - x2 - x3 - x12 + x14 - x21 - x33 - x41 - s3 + s21 - s22 - s26 - s47 - s54 - s56 - s57 - s58 + s60;
-                a47x1 = 0xD2F4BD2F4BD2F4BL - x3 + x11 + x29 + x43 + x47 - x51 - x52 - x53 + s3 + s16 - s18 - s25 - s31 + s32 - s34 + s37 - s69;
+                a47x1 = 0x5294A5294A5294AL - x3 + x11 + x29 + x43 + x47 - x51 - x52 - x53 + s3 + s16 - s18 - s25 - s31 + s32 - s34 + s37 - s69;
                 w = r0[i + 9];
                 x0 = (w & m0);
                 x9 = ((w >> 4) & m0);
@@ -813,462 +813,462 @@ namespace LlsEdge.Trunk.Person
                 s73 = s4 + s23;
                 s74 = s6 - s12;
                 v = a0x1 - x3 - x7 + x18 + x24 + x33 + x39 + x44 + x53 - s5 - s13 + s31 - s33 - s35 + s54 - s56 + s68;
-                u = ((((a0x0 & v) + (((a0x0 ^ v) >> 1) & m4)) >> 4) & m11) + 0x54150541505415L;
+                u = ((((a0x0 & v) + (((a0x0 ^ v) >> 1) & m3)) >> 4) & m8) + 0x54150541505415L;
                 h = ((((u >> 6) & m1) * 63L) & u);
                 v = a1x1 - x2 - x12 + x14 - x16 - x18 - x26 - x41 - x52 + s10 + s17 - s18 - s36 - s42 - s47 - s67;
-                u = ((((a1x0 & v) + (((a1x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xF03C0F03C0F03CL;
+                u = ((((a1x0 & v) + (((a1x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF03C0F03C0F03CL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o] = (h | (p << 4));
                 v = a2x1 + x22 + x25 + x30 - x46 - x49 - s1 - s12 + s18 + s31 - s35 - s38 - s50 - s55 + s61;
-                u = ((((a2x0 & v) + (((a2x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xEC3B0EC3B0EC3BL;
+                u = ((((a2x0 & v) + (((a2x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xEC3B0EC3B0EC3BL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x7F9FE7F9FE7F9FEL - x10 - x18 - x26 - x41 - x45 - s10 - s12 + s13 - s19 - s20 - s23 - s28 + s31 - s37 + s52 - s55 - s56;
-                u = ((a3x0 >> 2) & m8) + ((a3x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a3x0 & m10) + (a3x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                v = 0x781E0781E0781E0L - x10 - x18 - x26 - x41 - x45 - s10 - s12 + s13 - s19 - s20 - s23 - s28 + s31 - s37 + s52 - s55 - s56;
+                u = (((((a3x0 >> 1) & m3) + ((a3x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a3x0 & m1) + (a3x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xB82E0B82E0B82EL;
+                p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 1] = (h | (p << 4));
                 v = a4x1 + x21 + x22 - x26 + x30 + x31 - x33 - x35 - x48 - s2 + s8 + s26 - s32 + s36 + s54 - s59;
-                u = (a4x0 & v) + (((a4x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a4x0 & v) + (((a4x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x8360D8360D8360DL - x3 - x6 - x11 - x17 + x22 - x24 + x26 - x29 - x31 + x36 - x37 - x40 - x46 - x47 - s3 + s5 - s8 - s15 - s24 - s35 - s41 - s65;
-                u = ((a5x0 >> 2) & m8) + ((a5x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a5x0 & m10) + (a5x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 1) & m8);
-                if ((p & m9) != 0L)
+                v = 0x691A4691A4691A4L - x3 - x6 - x11 - x17 + x22 - x24 + x26 - x29 - x31 + x36 - x37 - x40 - x46 - x47 - s3 + s5 - s8 - s15 - s24 - s35 - s41 - s65;
+                u = (((((a5x0 >> 1) & m3) + ((a5x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a5x0 & m1) + (a5x1 & m1) + (v & m1)) >> 1) & m3)) >> 2) & m10) + 0x190641906419064L;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 2] = (h | (p << 4));
-                v = 0xA8AA2A8AA2A8AA2L + x1 + x8 - x9 - x26 - x29 - x37 - x41 - x47 + x52 + s0 - s15 + s18 - s21 + s37 - s45 - s46 + s63;
-                u = ((a6x0 >> 2) & m8) + ((a6x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a6x0 & m10) + (a6x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                v = 0x4390E4390E4390EL + x1 + x8 - x9 - x26 - x29 - x37 - x41 - x47 + x52 + s0 - s15 + s18 - s21 + s37 - s45 - s46 + s63;
+                u = (((((a6x0 >> 1) & m3) + ((a6x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a6x0 & m1) + (a6x1 & m1) + (v & m1)) >> 1) & m3)) >> 4) & m8) + 0x701C0701C0701CL;
+                p = ((((u >> 6) & m1) * 63L) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a7x1 - x0 - x2 - x31 + x34 + x44 - x46 - s5 - s6 - s10 + s22 - s26 - s29 - s40 + s62 + s69 + s70;
-                u = ((((a7x0 & v) + (((a7x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xD4350D4350D435L;
+                u = ((((a7x0 & v) + (((a7x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 3] = (h | (p << 4));
                 v = a8x1 + x3 - x5 + x6 - x7 - x26 + x28 - x35 + x37 + x42 - x48 - x49 + s14 - s24 - s26 - s28 + s31 - s38 - s40 + s55 - s61;
-                u = ((((a8x0 & v) + (((a8x0 ^ v) >> 1) & m4)) >> 2) & m8) + 0x1D4751D4751D475L;
-                p = ((((u >> 8) & m1) * 255L) & u);
-                if ((p & m9) != 0L)
+                u = ((((a8x0 & v) + (((a8x0 ^ v) >> 1) & m3)) >> 2) & m10) + 0x1D4751D4751D475L;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a9x1 + x4 + x11 - x29 - x43 + s14 - s20 - s25 + s31 - s33 - s35 - s40 - s48 + s51 - s57;
-                u = ((((a9x0 & v) + (((a9x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xB42D0B42D0B42DL;
+                u = ((((a9x0 & v) + (((a9x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xB42D0B42D0B42DL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 4] = (h | (p << 4));
                 v = a10x1 - x1 + x2 - x8 + x48 - s15 + s19 + s20 - s26 - s30 - s32 + s34 - s39 + s41 - s46 - s66;
-                u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a11x1 + x1 - x5 - x9 + x17 - x20 - x43 + x48 - x53 - s19 + s22 - s27 + s31 - s33 + s44 + s45 - s46 - s61 + s62;
-                u = ((((a11x0 & v) + (((a11x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xBC2F0BC2F0BC2FL;
+                u = ((((a11x0 & v) + (((a11x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xBC2F0BC2F0BC2FL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 5] = (h | (p << 4));
                 v = a12x1 + x10 + x13 - x15 - x18 + x36 + x40 - s18 + s20 - s37 - s50 - s51 - s53 - s64;
-                u = ((((a12x0 & v) + (((a12x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xCC330CC330CC33L;
+                u = ((((a12x0 & v) + (((a12x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xCC330CC330CC33L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x97E5F97E5F97E5FL + x0 - x6 + x8 - x9 + x16 + x21 - x23 + x24 + x25 - x27 - x29 + x45 - x52 - s33 - s54 + s58 + s60 + s71;
-                u = ((a13x0 >> 2) & m8) + ((a13x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a13x0 & m10) + (a13x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                v = 0x30CC330CC330CC3L + x0 - x6 + x8 - x9 + x16 + x21 - x23 + x24 + x25 - x27 - x29 + x45 - x52 - s33 - s54 + s58 + s60 + s71;
+                u = (((((a13x0 >> 1) & m3) + ((a13x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a13x0 & m1) + (a13x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xF43D0F43D0F43DL;
+                p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 6] = (h | (p << 4));
                 v = a14x1 + x0 + x8 - x10 + x18 + x38 - x51 - s0 - s5 - s12 - s24 + s31 + s39 + s43 + s51 + s58 + s65;
-                u = ((((a14x0 & v) + (((a14x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xE83A0E83A0E83AL;
+                u = ((((a14x0 & v) + (((a14x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xE83A0E83A0E83AL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a15x1 - x8 + x11 - x12 - x20 - x31 - x34 + x43 - s3 + s9 - s10 - s14 + s22 - s25 - s34 + s42 - s47;
-                u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 7] = (h | (p << 4));
                 v = a16x1 - x12 + x32 + x36 - x49 - x52 + s0 + s3 - s7 - s12 - s14 - s15 - s27 - s30 + s34 - s56 + s69 + s70;
-                u = ((((a16x0 & v) + (((a16x0 ^ v) >> 1) & m4)) >> 2) & m8) + 0x1F07C1F07C1F07CL;
-                p = ((((u >> 8) & m1) * 255L) & u);
-                if ((p & m9) != 0L)
+                u = ((((a16x0 & v) + (((a16x0 ^ v) >> 1) & m3)) >> 2) & m10) + 0x1F07C1F07C1F07CL;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a17x1 - x14 - x23 - x36 - s9 - s11 - s18 - s20 + s27 - s44 + s48 + s52 - s63 + s66 - s72 - s73;
-                u = ((((a17x0 & v) + (((a17x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xF83E0F83E0F83EL;
+                u = ((((a17x0 & v) + (((a17x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF83E0F83E0F83EL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 8] = (h | (p << 4));
                 v = a18x1 + x10 - x12 + x18 - x20 - x23 + x24 + x25 - x49 - s3 - s14 - s33 + s43 - s47 - s51 + s56 + s71 - s72;
-                u = ((((a18x0 & v) + (((a18x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xC8320C8320C832L;
+                u = ((((a18x0 & v) + (((a18x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xC8320C8320C832L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a19x1 + x6 + x8 + x15 - x20 + x32 + x43 - x49 + x51 - s2 - s3 - s19 - s24 - s29 - s30 - s32 + s53;
-                u = ((((a19x0 & v) + (((a19x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0x9C2709C2709C27L;
+                u = ((((a19x0 & v) + (((a19x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0x9C2709C2709C27L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 9] = (h | (p << 4));
                 v = a20x1 - x3 + x10 + x14 - x20 - x41 - s0 + s1 - s11 - s27 + s28 - s30 - s34 - s38 + s48 - s65;
-                u = ((((a20x0 & v) + (((a20x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0x94250942509425L;
+                u = ((((a20x0 & v) + (((a20x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0x94250942509425L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a21x1 + x0 - x10 + x17 - x18 - x33 - x36 + x49 - s1 - s6 + s10 - s20 + s26 + s34 - s40 - s55;
-                u = (a21x0 & v) + (((a21x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a21x0 & v) + (((a21x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 10] = (h | (p << 4));
-                v = 0x485214852148521L + x12 - x18 - x19 + x30 - x43 - x44 + s9 - s20 - s26 - s30 + s31 - s32 - s43 + s70;
-                u = ((a22x0 >> 2) & m8) + ((a22x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a22x0 & m10) + (a22x1 & m10) + (v & m10)) >> 2) & m8);
-                h = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                v = 0x4751D4751D4751DL + x12 - x18 - x19 + x30 - x43 - x44 + s9 - s20 - s26 - s30 + s31 - s32 - s43 + s70;
+                u = (((((a22x0 >> 1) & m3) + ((a22x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a22x0 & m1) + (a22x1 & m1) + (v & m1)) >> 1) & m3)) >> 4) & m8) + 0x44110441104411L;
+                h = ((((u >> 6) & m1) * 63L) & u);
                 v = a23x1 + x23 - x25 - x30 + x37 - x51 - s5 - s13 - s15 - s18 - s41 - s51 - s53 + s59;
-                u = ((((a23x0 & v) + (((a23x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xD4350D4350D435L;
+                u = ((((a23x0 & v) + (((a23x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 11] = (h | (p << 4));
                 v = a24x1 - x28 - x32 + x35 - s8 - s11 - s17 - s19 - s23 - s24 - s29 + s44 + s45 - s48 - s49 - s69;
-                u = ((((a24x0 & v) + (((a24x0 ^ v) >> 1) & m4)) >> 2) & m8) + 0x1B86E1B86E1B86EL;
-                p = ((((u >> 8) & m1) * 255L) & u);
-                if ((p & m9) != 0L)
+                u = ((((a24x0 & v) + (((a24x0 ^ v) >> 1) & m3)) >> 2) & m10) + 0x1B86E1B86E1B86EL;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a25x1 - x3 - x12 - x13 + x24 + x30 - x35 - x45 + x47 - s3 - s8 - s11 - s17 + s26 - s27 - s54 - s63;
-                u = ((((a25x0 & v) + (((a25x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xCC330CC330CC33L;
+                u = ((((a25x0 & v) + (((a25x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xCC330CC330CC33L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 12] = (h | (p << 4));
                 v = a26x1 - x6 - x14 - x19 - x21 - x24 + x28 - x32 - x39 + x45 + s0 - s3 - s37 - s45 - s46 + s49 - s67 - s71 + s74;
-                u = ((((a26x0 & v) + (((a26x0 ^ v) >> 1) & m4)) >> 2) & m8) + 0x1AC6B1AC6B1AC6BL;
-                p = ((((u >> 8) & m1) * 255L) & u);
-                if ((p & m9) != 0L)
+                u = ((((a26x0 & v) + (((a26x0 ^ v) >> 1) & m3)) >> 2) & m10) + 0x1AC6B1AC6B1AC6BL;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a27x2 - x2 - x5 - x7 - x15 + x31 - x40 - x46 + s1 + s6 - s10 - s20 - s22 - s25 + s29 + s31 - s38 - s50;
-                u = ((a27x0 >> 2) & m8) + ((a27x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a27x0 & m10) + (a27x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                u = ((a27x0 >> 2) & m10) + ((a27x1 >> 2) & m10) + ((v >> 2) & m10) + ((((a27x0 & 0xC0300C0300C03L) + (a27x1 & 0xC0300C0300C03L) + (v & 0xC0300C0300C03L)) >> 2) & m10);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 2) & m5);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 13] = (h | (p << 4));
-                v = 0x789E2789E2789E2L - x2 - x11 - x12 - x18 - x26 - x27 + x37 - x39 + x40 - x47 - x49 - x52 + s14 - s19 + s21 + s28 + s39 + s46 - s62;
-                u = ((a28x0 >> 2) & m8) + ((a28x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a28x0 & m10) + (a28x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                v = 0x3C0F03C0F03C0F0L - x2 - x11 - x12 - x18 - x26 - x27 + x37 - x39 + x40 - x47 - x49 - x52 + s14 - s19 + s21 + s28 + s39 + s46 - s62;
+                u = (((((a28x0 >> 1) & m3) + ((a28x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a28x0 & m1) + (a28x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xD8360D8360D836L;
+                p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a29x1 + x0 + x11 - s2 + s4 + s10 - s20 - s22 - s29 - s30 - s36 - s40 - s47 + s53 - s57;
-                u = ((((a29x0 & v) + (((a29x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xA0280A0280A028L;
+                u = ((((a29x0 & v) + (((a29x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xA0280A0280A028L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 14] = (h | (p << 4));
                 v = a30x1 - x1 + x7 + x11 - x16 - x17 + x34 - x42 - x52 - s5 - s12 - s16 + s25 + s40 + s43 - s67;
-                u = (a30x0 & v) + (((a30x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a30x0 & v) + (((a30x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0xB7EDFB7EDFB7EDFL - x1 + x5 - x6 - x11 - x20 - x27 - x36 - x38 - x39 - x47 + x50 - s44 - s46 + s50 + s60;
-                u = ((a31x0 >> 2) & m8) + ((a31x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a31x0 & m10) + (a31x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                v = 0x384E1384E1384E1L - x1 + x5 - x6 - x11 - x20 - x27 - x36 - x38 - x39 - x47 + x50 - s44 - s46 + s50 + s60;
+                u = ((a31x0 >> 1) & m3) + ((a31x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a31x0 & m1) + (a31x1 & m1) + (v & m1)) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 15] = (h | (p << 4));
                 v = a32x1 - x8 - x21 - x31 - x35 - x53 - s0 - s5 + s15 - s30 - s38 - s39 - s59 + s68 - s72;
-                u = ((((a32x0 & v) + (((a32x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xA82A0A82A0A82AL;
+                u = ((((a32x0 & v) + (((a32x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xA82A0A82A0A82AL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
                     t = ((p >> 4) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x982609826098260L + x0 + x5 + x10 + x24 - x27 + x28 - x38 - s6 + s26 + s29 - s36 + s39 + s42 + s43 - s52 - s67;
-                u = ((a33x0 >> 2) & m8) + ((a33x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a33x0 & m10) + (a33x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                v = 0x4390E4390E4390EL + x0 + x5 + x10 + x24 - x27 + x28 - x38 - s6 + s26 + s29 - s36 + s39 + s42 + s43 - s52 - s67;
+                u = ((a33x0 >> 1) & m3) + ((a33x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a33x0 & m1) + (a33x1 & m1) + (v & m1)) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 16] = (h | (p << 4));
                 v = 0x655956559565595L - x8 - x28 - x52 - s7 - s13 - s15 + s28 - s29 - s30 - s37 - s42 - s45 + s49 + s69;
-                u = ((a34x0 >> 2) & m8) + ((a34x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a34x0 & m10) + (a34x1 & m10) + (v & m10)) >> 2) & m8);
-                h = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (((((a34x0 >> 1) & m3) + ((a34x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a34x0 & m1) + (a34x1 & m1) + (v & m1)) >> 1) & m3)) >> 4) & m8) + 0x280A0280A0280AL;
+                h = ((((u >> 6) & m1) * 63L) & u);
                 v = a35x1 + x0 + x17 + x28 + x30 + x45 - x47 - x52 + s13 - s17 - s24 + s25 + s27 + s33 - s48 - s49;
-                u = ((((a35x0 & v) + (((a35x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xE83A0E83A0E83AL;
+                u = ((((a35x0 & v) + (((a35x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xE83A0E83A0E83AL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 17] = (h | (p << 4));
                 v = a36x1 - x2 - x7 - x14 + x16 - x17 - x18 - x23 - x30 + x31 + x33 + x35 + x40 - s2 - s4 - s16 + s22 - s35 + s66 - s71 - s74;
-                u = ((((a36x0 & v) + (((a36x0 ^ v) >> 1) & m4)) >> 2) & m8) + 0x1C8721C8721C872L;
-                p = ((((u >> 8) & m1) * 255L) & u);
-                if ((p & m9) != 0L)
+                u = ((((a36x0 & v) + (((a36x0 ^ v) >> 1) & m3)) >> 2) & m10) + 0x1C8721C8721C872L;
+                p = ((((u >> 8) & m1) * m11) & u);
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a37x1 - x4 + x16 + x43 - x49 - s2 + s5 - s9 + s17 - s19 - s20 - s29 - s35 - s52 - s59 + s66 - s73 - s74;
-                u = ((((a37x0 & v) + (((a37x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xE0380E0380E038L;
+                u = ((((a37x0 & v) + (((a37x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xE0380E0380E038L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 18] = (h | (p << 4));
                 v = a38x1 - x1 - x5 - x11 + x22 + x27 - x28 + x37 + x41 - x44 - x49 - x50 - x51 + s1 - s28 - s33 + s43 - s50 + s58 + s60 + s65;
-                u = ((((a38x0 & v) + (((a38x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xF83E0F83E0F83EL;
+                u = ((((a38x0 & v) + (((a38x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF83E0F83E0F83EL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a39x1 + x12 + x13 + x21 + x24 + x26 - x28 - x35 + x36 + x37 - x38 + x39 + x44 - x47 + x48 + s0 + s11 - s14 + s23 + s41 + s44;
-                u = ((((a39x0 & v) + (((a39x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0x158561585615856L;
+                u = ((((a39x0 & v) + (((a39x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0x158561585615856L;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m9) != 0L)
+                if ((p & m7) != 0L)
                 {
-                    t = (((p + m9) >> 7) & m1);
+                    t = (((p + m7) >> 7) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 19] = (h | (p << 4));
                 v = a40x1 - x3 - x6 + x11 - x13 + x14 + x32 - x35 - x47 - x51 + s1 + s22 - s25 + s26 - s28 - s45 + s55 - s64;
-                u = (a40x0 & v) + (((a40x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a40x0 & v) + (((a40x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a41x1 - x15 - x17 - x19 + x24 + x25 - x41 + x44 - s2 + s7 - s9 - s10 + s20 + s27 - s28 - s44 - s64;
-                u = ((((a41x0 & v) + (((a41x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xD4350D4350D435L;
+                u = ((((a41x0 & v) + (((a41x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 20] = (h | (p << 4));
                 v = a42x1 + x5 - x11 - x14 + x22 - x23 + x24 + x33 - x36 + x37 - x52 - s6 - s12 - s34 + s38 + s57 - s58 + s63 - s68;
-                u = ((((a42x0 & v) + (((a42x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xF83E0F83E0F83EL;
+                u = ((((a42x0 & v) + (((a42x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF83E0F83E0F83EL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
                 v = a43x1 + x25 - x45 - s0 - s3 - s20 - s27 - s29 - s32 - s35 + s36 - s39 + s41 + s62 + s70;
-                u = ((((a43x0 & v) + (((a43x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xBC2F0BC2F0BC2FL;
+                u = ((((a43x0 & v) + (((a43x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xBC2F0BC2F0BC2FL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 21] = (h | (p << 4));
                 v = a44x1 - x0 + x32 - x42 - x53 - s9 - s18 + s28 - s34 + s49 - s54 + s57 + s60 + s61;
-                u = (a44x0 & v) + (((a44x0 ^ v) >> 1) & m4);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 3) & m11);
+                u = (a44x0 & v) + (((a44x0 ^ v) >> 1) & m3);
+                p = ((((((u >> 9) & m1) * m9) & u) >> 3) & m8);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x651946519465194L + x25 + x33 + x41 - s2 - s10 - s26 - s27 - s32 + s36 - s37 + s41 + s42 - s73;
-                u = ((a45x0 >> 2) & m8) + ((a45x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a45x0 & m10) + (a45x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                output[o + 22] = (h | (p << 4));
-                v = a46x1 + x39 - s0 + s1 - s32 + s37 + s52 - s56 - s68 + s72 + s73 - s74;
-                u = ((((a46x0 & v) + (((a46x0 ^ v) >> 1) & m4)) >> 3) & m5) + 0xEC3B0EC3B0EC3BL;
+                v = 0x4ED3B4ED3B4ED3BL + x25 + x33 + x41 - s2 - s10 - s26 - s27 - s32 + s36 - s37 + s41 + s42 - s73;
+                u = (((((a45x0 >> 1) & m3) + ((a45x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a45x0 & m1) + (a45x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
                 }
-                h = p;
-                v = 0x856158561585615L - x13 - x16 + x46 - x47 - s10 - s14 - s18 + s20 - s21 - s30 + s32 - s36 - s42 - s47 - s53 + s64;
-                u = ((a47x0 >> 2) & m8) + ((a47x1 >> 2) & m8) + ((v >> 2) & m8) + ((((a47x0 & m10) + (a47x1 & m10) + (v & m10)) >> 2) & m8);
-                p = ((((((u >> 9) & m1) * m7) & u) >> 2) & m5);
+                output[o + 22] = (h | (p << 4));
+                v = a46x1 + x39 - s0 + s1 - s32 + s37 + s52 - s56 - s68 + s72 + s73 - s74;
+                u = ((((a46x0 & v) + (((a46x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xEC3B0EC3B0EC3BL;
+                p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
                 {
                     t = (((p + m2) >> 6) & m1);
                     saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    p = ((p | (t * m4)) & m0);
+                }
+                h = p;
+                v = 0x5DD775DD775DD77L - x13 - x16 + x46 - x47 - s10 - s14 - s18 + s20 - s21 - s30 + s32 - s36 - s42 - s47 - s53 + s64;
+                u = (((((a47x0 >> 1) & m3) + ((a47x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a47x0 & m1) + (a47x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xD8360D8360D836L;
+                p = ((((u >> 7) & m1) * m6) & u);
+                if ((p & m2) != 0L)
+                {
+                    t = (((p + m2) >> 6) & m1);
+                    saturated = saturated + t;
+                    p = ((p | (t * m4)) & m0);
                 }
                 output[o + 23] = (h | (p << 4));
                 i += 24;
