@@ -188,6 +188,12 @@ namespace LlsEdge.Learning
             StartSums(_bias, _sums, rows * columns);
             if (layer.KernelSize == 1)
             {
+                if (IsNearlyACopy(layer, output))
+                {
+                    AddFewPoints(w, row0, row4, per, inputs, input.Values, start, input.RowLength, plane, _sums, rows, columns);
+                    return;
+                }
+
                 for (int c = 0; c < inputs; c += 8)
                 {
                     AddEightPoints(
@@ -202,6 +208,115 @@ namespace LlsEdge.Learning
             {
                 int at = 9 * c;
                 AddTwoChannels(w, row0 + at, row4 + at, per, input.Values, start + (c * plane), input.RowLength, plane, layer.Stride, _sums, rows, columns);
+            }
+        }
+
+        // A layer that started as a copy of its input has one large weight a row; while the others are few or small, looking for them is cheaper than multiplying by zeros.
+        [Kernel]
+        private static bool IsNearlyACopy(ConvolutionLayer layer, int output)
+        {
+            int[] weightSums = layer.WeightSums;
+            int most = 64 + layer.InputChannels;
+            int end = output + Group < layer.OutputChannels ? output + Group : layer.OutputChannels;
+            for (int k = output; k < end; k++)
+            {
+                if (weightSums[k] > most)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // Adds the inputs that any of eight outputs has a weight for.
+        [Kernel]
+        private static void AddFewPoints(
+            sbyte[] weights, int row0, int row4, int perOutput, int inputs, long[] x, int start, int rowLength, int planeLength, long[] sums,
+            int rows, int columns)
+        {
+            long even = LaneMap.Even;
+            int row1 = row0 + perOutput;
+            int row2 = row1 + perOutput;
+            int row3 = row2 + perOutput;
+            int row5 = row4 + perOutput;
+            int row6 = row5 + perOutput;
+            int row7 = row6 + perOutput;
+            for (int c = 0; c < inputs; c++)
+            {
+                int w0 = weights[c + row0];
+                int w1 = weights[c + row1];
+                int w2 = weights[c + row2];
+                int w3 = weights[c + row3];
+                int w4 = weights[c + row4];
+                int w5 = weights[c + row5];
+                int w6 = weights[c + row6];
+                int w7 = weights[c + row7];
+                if ((w0 | w1 | w2 | w3 | w4 | w5 | w6 | w7) != 0)
+                {
+                    int line = start;
+                    int i = 0;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int at = line;
+                        for (int column = 0; column < columns; column++)
+                        {
+                            long value = x[at];
+                            if ((column & 1) != 0)
+                            {
+                                value >>= LaneMap.OddShift;
+                                at++;
+                            }
+
+                            value &= even;
+                            if (w0 != 0)
+                            {
+                                sums[i] += w0 * value;
+                            }
+
+                            if (w1 != 0)
+                            {
+                                sums[i + 1] += w1 * value;
+                            }
+
+                            if (w2 != 0)
+                            {
+                                sums[i + 2] += w2 * value;
+                            }
+
+                            if (w3 != 0)
+                            {
+                                sums[i + 3] += w3 * value;
+                            }
+
+                            if (w4 != 0)
+                            {
+                                sums[i + 4] += w4 * value;
+                            }
+
+                            if (w5 != 0)
+                            {
+                                sums[i + 5] += w5 * value;
+                            }
+
+                            if (w6 != 0)
+                            {
+                                sums[i + 6] += w6 * value;
+                            }
+
+                            if (w7 != 0)
+                            {
+                                sums[i + 7] += w7 * value;
+                            }
+
+                            i += Group;
+                        }
+
+                        line += rowLength;
+                    }
+                }
+
+                start += planeLength;
             }
         }
 

@@ -22,6 +22,9 @@ public class LaneTests
 
         /// <summary>No activation at all.</summary>
         Zeros,
+
+        /// <summary>Weights of a layer that started as a copy of its input and has learnt a little.</summary>
+        NearlyACopy,
     }
 
     public static TheoryData<int, int, int, int, int, int, Inputs> Cases
@@ -121,6 +124,12 @@ public class LaneTests
             layer.OutputExponent = 2;
             layer.Masters = [.. layer.Masters.Select(_ => (short)(random.Next(8) == 0 ? layer.SmallestMaster : layer.LargestMaster))];
             layer.Bias = [.. layer.Bias.Select((b, k) => k % 3 == 0 ? ConvolutionUpdate.BiasLimit : b)];
+        }
+
+        if (inputs == Inputs.NearlyACopy)
+        {
+            int row = layer.WeightsPerChannel;
+            layer.Masters = [.. layer.Masters.Select((_, i) => (short)(i % row == i / row % row ? 64 << 8 : random.Next(6) == 0 ? random.Next(-400, 401) : 0))];
         }
 
         layer.RoundMasters();
