@@ -109,12 +109,14 @@ namespace LlsEdge.Learning
         public int Train(byte[] frame, int label)
         {
             int step = _model.Step + 1;
-            _model.Step = step;
             int predicted = See(frame, label, step);
             Readout readout = _model.Readout;
             int before = readout.Saturations;
             readout.Learn(label, _model.Seed, step, _model.Layers.Length);
             Saturations += readout.Saturations - before;
+
+            // Only now: a step that ends in a fault, such as too little memory, does not count.
+            _model.Step = step;
             return predicted;
         }
 

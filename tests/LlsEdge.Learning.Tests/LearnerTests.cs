@@ -13,6 +13,17 @@ public class LearnerTests
     }
 
     [Fact]
+    public void AStepThatFailsDoesNotCount()
+    {
+        var learner = new Learner(TestModels.Build());
+        learner.Train(TestModels.Frame(32, 1), 1);
+        Should.Throw<IndexOutOfRangeException>(() => learner.Train(new byte[100], 0));
+        learner.StepCount.ShouldBe(1);
+        learner.Train(TestModels.Frame(32, 2), 0);
+        learner.StepCount.ShouldBe(2);
+    }
+
+    [Fact]
     public void FrozenLayersDoNotMove()
     {
         Model model = TestModels.Build();
