@@ -12,18 +12,16 @@ namespace LlsEdge.Host.Tests.Studies;
 
 public sealed class PersonaliseTests : IDisposable
 {
-    private const int Size = 16;
-
     private static readonly byte[] s_factory = ModelFile.ToBytes(new FactoryTrainer(
         new ModelDescription
         {
             Name = "corner",
-            FrameSize = Size,
+            FrameSize = HalfLitFrames.Size,
             Downsample = 1,
             Layers = [new LayerDescription { Channels = 4, Pool = 2 }, new LayerDescription { Channels = 8, Pool = 2, BoardRate = 0.01 }],
             Readout = new ReadoutDescription { Taps = [new TapDescription(0, 2), new TapDescription(1, 1)] },
         },
-        Draw(200, 1),
+        HalfLitFrames.Draw(200, 1),
         new FactoryOptions { Epochs = 2, BoardEpochs = 2 }).Train());
 
     private readonly TempFolder _folder = new();
@@ -58,7 +56,7 @@ public sealed class PersonaliseTests : IDisposable
     [Fact]
     public void The_same_seed_gives_the_same_rows_and_forgetting_is_measured_at_the_end()
     {
-        PersonaliseOptions options = Options(seeds: 2) with { General = Draw(20, 5) };
+        PersonaliseOptions options = Options(seeds: 2) with { General = HalfLitFrames.Draw(20, 5) };
 
         string[] first = Texts(Run(options, "a.jsonl"));
         Texts(Run(options, "b.jsonl")).ShouldBe(first);
@@ -111,13 +109,13 @@ public sealed class PersonaliseTests : IDisposable
     [Fact]
     public void Rooms_are_found_in_a_folder_by_their_names()
     {
-        IdxWriter.Write(_folder["roomX-teach"], Draw(10, 1));
-        IdxWriter.Write(_folder["roomX-test"], Draw(10, 2));
-        IdxWriter.Write(_folder["other"], Draw(10, 3));
+        IdxWriter.Write(_folder["roomX-teach"], HalfLitFrames.Draw(10, 1));
+        IdxWriter.Write(_folder["roomX-test"], HalfLitFrames.Draw(10, 2));
+        IdxWriter.Write(_folder["other"], HalfLitFrames.Draw(10, 3));
 
         Room.Read(_folder.Path).Select(room => room.Name).ShouldBe(["roomX"]);
 
-        IdxWriter.Write(_folder["roomY-teach"], Draw(10, 1));
+        IdxWriter.Write(_folder["roomY-teach"], HalfLitFrames.Draw(10, 1));
         Should.Throw<DataException>(() => Room.Read(_folder.Path)).Message.ShouldContain("roomY-test");
         Should.Throw<DataException>(() => Room.Read(_folder["nowhere"])).Message.ShouldContain("nowhere");
     }
@@ -126,7 +124,7 @@ public sealed class PersonaliseTests : IDisposable
     public void Rooms_that_do_not_fit_the_model_are_refused()
     {
         var large = new ImageSet(20, [new byte[400]], [0], ClassNames.Person, source: "large");
-        var few = Draw(5, 1);
+        var few = HalfLitFrames.Draw(5, 1);
         Should.Throw<DataException>(() => PersonaliseStudy.Plan(Options(1) with { Rooms = [new Room("r", large, large)] })).Message.ShouldContain("20×20");
         Should.Throw<DataException>(() => PersonaliseStudy.Plan(Options(1) with { Rooms = [new Room("r", few, few)] })).Message.ShouldContain("5 frames");
     }
@@ -137,7 +135,7 @@ public sealed class PersonaliseTests : IDisposable
         byte[] other = [.. ModelFile.ToBytes(ModelBuilder.Build(new ModelDescription
         {
             Name = "other",
-            FrameSize = Size,
+            FrameSize = HalfLitFrames.Size,
             Downsample = 1,
             Layers = [new LayerDescription { Channels = 4 }],
             Readout = new ReadoutDescription { Taps = [new TapDescription(0, 1)] },
@@ -152,30 +150,10 @@ public sealed class PersonaliseTests : IDisposable
     {
         Factory = s_factory,
         FactoryName = "a test's model",
-        Rooms = [new Room("one", Draw(25, 2), Draw(40, 3)), new Room("two", Draw(25, 12), Draw(40, 13))],
+        Rooms = [new Room("one", HalfLitFrames.Draw(25, 2), HalfLitFrames.Draw(40, 3)), new Room("two", HalfLitFrames.Draw(25, 12), HalfLitFrames.Draw(40, 13))],
         Seeds = seeds,
         Quick = true,
     };
-
-    // Class 0 is bright above, class 1 on the left.
-    private static ImageSet Draw(int count, int seed)
-    {
-        Random random = new(seed);
-        byte[][] frames = new byte[count][];
-        byte[] labels = new byte[count];
-        for (int i = 0; i < count; i++)
-        {
-            labels[i] = (byte)(i % 2);
-            frames[i] = new byte[Size * Size];
-            for (int at = 0; at < frames[i].Length; at++)
-            {
-                bool bright = labels[i] == 0 ? at / Size < Size / 2 : at % Size < Size / 2;
-                frames[i][at] = (byte)((bright ? 110 : 60) + random.Next(80));
-            }
-        }
-
-        return new ImageSet(Size, frames, labels, ClassNames.Person);
-    }
 
     private static string[] Texts(StudyReport report) => [.. report.Rows.Select(row => row.ToJsonString())];
 

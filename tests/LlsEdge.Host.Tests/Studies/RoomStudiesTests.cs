@@ -13,12 +13,10 @@ namespace LlsEdge.Host.Tests.Studies;
 
 public sealed class RoomStudiesTests : IDisposable
 {
-    private const int Size = 16;
-
     private static readonly ModelDescription s_description = new()
     {
         Name = "corner",
-        FrameSize = Size,
+        FrameSize = HalfLitFrames.Size,
         Downsample = 1,
         Layers = [new LayerDescription { Channels = 4, Pool = 2 }, new LayerDescription { Channels = 8, Pool = 2, BoardRate = 0.01 }],
         Readout = new ReadoutDescription { Taps = [new TapDescription(0, 2), new TapDescription(1, 1)] },
@@ -32,8 +30,8 @@ public sealed class RoomStudiesTests : IDisposable
         JsonObject[] rows = [.. Run(VwwStudy.Plan(new VwwOptions
         {
             Description = s_description with { Downsample = 2 },
-            Train = Draw(96, 1),
-            Test = Draw(40, 2),
+            Train = HalfLitFrames.Draw(96, 1),
+            Test = HalfLitFrames.Draw(40, 2),
             SetName = "corners",
             Seeds = 2,
             Epochs = 6,
@@ -59,8 +57,8 @@ public sealed class RoomStudiesTests : IDisposable
         Should.Throw<DataException>(() => VwwStudy.Plan(new VwwOptions
         {
             Description = s_description with { FrameSize = 32 },
-            Train = Draw(4, 1),
-            Test = Draw(4, 2),
+            Train = HalfLitFrames.Draw(4, 1),
+            Test = HalfLitFrames.Draw(4, 2),
             SetName = "corners",
         })).Message.ShouldContain("16×16");
 
@@ -100,33 +98,13 @@ public sealed class RoomStudiesTests : IDisposable
 
     private static PersonaliseOptions Options() => new()
     {
-        Factory = ModelFile.ToBytes(new FactoryTrainer(s_description, Draw(120, 1), new FactoryOptions { Epochs = 2, BoardEpochs = 2 }).Train()),
+        Factory = ModelFile.ToBytes(new FactoryTrainer(s_description, HalfLitFrames.Draw(120, 1), new FactoryOptions { Epochs = 2, BoardEpochs = 2 }).Train()),
         FactoryName = "a test's model",
-        Rooms = [new Room("one", Draw(25, 2), Draw(40, 3)), new Room("two", Draw(25, 12), Draw(40, 13))],
-        General = Draw(40, 5),
+        Rooms = [new Room("one", HalfLitFrames.Draw(25, 2), HalfLitFrames.Draw(40, 3)), new Room("two", HalfLitFrames.Draw(25, 12), HalfLitFrames.Draw(40, 13))],
+        General = HalfLitFrames.Draw(40, 5),
         Seeds = 1,
         Quick = true,
     };
-
-    // Class 0 is bright above, class 1 on the left.
-    private static ImageSet Draw(int count, int seed)
-    {
-        Random random = new(seed);
-        byte[][] frames = new byte[count][];
-        byte[] labels = new byte[count];
-        for (int i = 0; i < count; i++)
-        {
-            labels[i] = (byte)(i % 2);
-            frames[i] = new byte[Size * Size];
-            for (int at = 0; at < frames[i].Length; at++)
-            {
-                bool bright = labels[i] == 0 ? at / Size < Size / 2 : at % Size < Size / 2;
-                frames[i][at] = (byte)((bright ? 110 : 60) + random.Next(80));
-            }
-        }
-
-        return new ImageSet(Size, frames, labels, ClassNames.Person);
-    }
 
     private StudyReport Run(StudyPlan plan) =>
         new StudyRunner(plan, new StudyJournal(_folder[plan.Name + ".jsonl"], plan.Settings), 2).Run(cancellation: TestContext.Current.CancellationToken);
