@@ -8,6 +8,10 @@ namespace LlsEdge.Host.Training.Float;
 /// </summary>
 internal sealed class ConvolutionParameters : LayerParameters
 {
+    // A compiled channel with weights of 2^e sums ±1 and shifts by what is left of the requantisation. With less than 3 bits the sum of many taps does not
+    // fit a narrow lane, and one such channel would widen the lanes of its whole layer.
+    private const int LeastTernaryShift = 3;
+
     private readonly ConvolutionLayer _layer;
     private readonly bool _ternary;
 
@@ -96,9 +100,10 @@ internal sealed class ConvolutionParameters : LayerParameters
         {
             int count = _layer.WeightsPerChannel;
             float step = MathF.Pow(2, -_layer.WeightExponent);
+            int limit = Math.Clamp(1 << Math.Max(0, _layer.RequantiseShift - LeastTernaryShift), 1, _layer.WeightLimit);
             for (int k = 0; k < _layer.OutputChannels; k++)
             {
-                TernaryRounding.Round(Values.AsSpan(k * count, count), Quantised.AsSpan(k * count, count), step, _layer.WeightLimit);
+                TernaryRounding.Round(Values.AsSpan(k * count, count), Quantised.AsSpan(k * count, count), step, limit);
             }
         }
         else
