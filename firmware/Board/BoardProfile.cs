@@ -33,5 +33,29 @@ namespace LlsEdge.Board
 
         /// <summary>Gets or sets the bytes of the drive that keeps models; the file system does not tell them.</summary>
         public int DriveLength { get; set; }
+
+        /// <summary>Gets or sets the number of the SPI bus that a camera sits on.</summary>
+        public int SpiBus { get; set; }
+
+        /// <summary>Gets or sets the pin of the SPI bus's clock.</summary>
+        public int SpiClockPin { get; set; }
+
+        /// <summary>Gets or sets the pin on which the board sends on the SPI bus.</summary>
+        public int SpiMosiPin { get; set; }
+
+        /// <summary>Gets or sets the pin on which the board receives on the SPI bus.</summary>
+        public int SpiMisoPin { get; set; }
+
+        /// <summary>Gets or sets the pin that selects the camera, low when it is meant.</summary>
+        public int CameraSelectPin { get; set; }
+
+        /// <summary>Gets or sets the number of the I2C bus that a camera's sensor sits on.</summary>
+        public int I2cBus { get; set; }
+
+        /// <summary>Gets or sets the pin of the I2C bus's data.</summary>
+        public int I2cDataPin { get; set; }
+
+        /// <summary>Gets or sets the pin of the I2C bus's clock.</summary>
+        public int I2cClockPin { get; set; }
     }
 }

@@ -23,6 +23,16 @@ namespace LlsEdge.Board
             profile.TransmitFunction = DeviceFunction.COM2_TX;
             profile.ReceiveFunction = DeviceFunction.COM2_RX;
 
+            // The pins of VSPI and those that most boards label SDA and SCL.
+            profile.SpiBus = 1;
+            profile.SpiClockPin = 18;
+            profile.SpiMosiPin = 23;
+            profile.SpiMisoPin = 19;
+            profile.CameraSelectPin = 5;
+            profile.I2cBus = 1;
+            profile.I2cDataPin = 21;
+            profile.I2cClockPin = 22;
+
             // The partition for files in the firmware image for 4 MB of flash.
             profile.DriveLength = 256 * 1024;
             return profile;
