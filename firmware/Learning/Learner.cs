@@ -15,6 +15,7 @@ namespace LlsEdge.Learning
         private readonly int[] _sums;
         private readonly int[] _signals;
         private readonly byte[] _localConfidence;
+        private int _predicted;
 
         /// <summary>Allocates the buffers of a model.</summary>
         /// <param name="model">The model; the learner changes it. <see cref="CompiledTrunk.CanRun"/> holds for it.</param>
@@ -120,6 +121,22 @@ namespace LlsEdge.Learning
             return predicted;
         }
 
+        /// <summary>
+        /// Lets the camera's mean follow the frame of the last <see cref="Predict"/>, of which nobody says what it shows; see <see cref="Readout.Follow"/>.
+        /// </summary>
+        /// <param name="background">The class of frames that show the empty room.</param>
+        [Kernel]
+        public void Follow(int background)
+        {
+            _model.Readout.Follow(_predicted, background);
+        }
+
+        /// <summary>Forgets the camera, which has been moved: its mean starts anew, what else was learnt stays.</summary>
+        public void ForgetCamera()
+        {
+            _model.Readout.ForgetCamera();
+        }
+
         private static int Larger(int a, int b)
         {
             return a > b ? a : b;
@@ -144,6 +161,7 @@ namespace LlsEdge.Learning
             }
 
             int predicted = readout.Predict();
+            _predicted = predicted;
             Confidence = (readout.Probabilities[predicted] * 255) >> 15;
             Saturations = saturations + readout.Saturations;
             return predicted;

@@ -22,11 +22,15 @@ namespace LlsEdge.Learning
         /// <summary>Frames a class mean remembers: at this count sum and count are halved, so that old light fades.</summary>
         public const int LongestMemory = 1024;
 
+        // An unlabelled frame moves the means by 2⁻⁵ of the way.
+        private const int FollowShift = 5;
+
         private const int WeightLimit = 32767;
 
         private readonly short[] _features;
         private readonly int[] _scores;
         private readonly int[] _probabilities;
+        private int _met;
 
         /// <summary>Allocates a readout of zeros.</summary>
         /// <param name="taps">Where the features come from.</param>
@@ -205,9 +209,37 @@ namespace LlsEdge.Learning
             }
         }
 
+        /// <summary>
+        /// Lets the camera's mean follow the current frame, of which nobody has said what it shows. Before anything has been taught μ is the mean of the frames
+        /// so far, then a running one. Afterwards frames taken for an empty room tell how the light has drifted from the mean of those taught as such, and all
+        /// class means drift along: frames with a person would pull μ towards the person.
+        /// </summary>
+        /// <param name="predicted">The class that <see cref="Predict"/> has just given.</param>
+        /// <param name="background">The class of frames that show the empty room.</param>
+        [Phase("readout-follow")]
+        [Kernel]
+        public void Follow(int predicted, int background)
+        {
+            if (!TracksCamera)
+            {
+                return;
+            }
+
+            if (!HasBeenTaught())
+            {
+                Meet();
+            }
+            else if (predicted == background && ClassCounts[background] > 0)
+            {
+                Drift(background);
+                UpdateCameraMean();
+            }
+        }
+
         /// <summary>Forgets the camera: its mean starts again at the factory mean.</summary>
         public void ForgetCamera()
         {
+            _met = 0;
             for (int i = 0; i < ClassSums.Length; i++)
             {
                 ClassSums[i] = 0;
@@ -219,6 +251,59 @@ namespace LlsEdge.Learning
             }
 
             UpdateCameraMean();
+        }
+
+        [Kernel]
+        private bool HasBeenTaught()
+        {
+            for (int c = 0; c < Classes; c++)
+            {
+                if (ClassCounts[c] > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        [Kernel]
+        private void Meet()
+        {
+            short[] features = _features;
+            short[] camera = CameraMean;
+            int count = FeatureCount;
+            int met = _met < 1 << FollowShift ? _met + 1 : 1 << FollowShift;
+            int half = met >> 1;
+            for (int j = 0; j < count; j++)
+            {
+                int way = features[j] - camera[j];
+                camera[j] = (short)(camera[j] + ((way > 0 ? way + half : way - half) / met));
+            }
+
+            _met = met;
+        }
+
+        [Kernel]
+        private void Drift(int background)
+        {
+            int[] sums = ClassSums;
+            int[] counts = ClassCounts;
+            short[] features = _features;
+            int count = FeatureCount;
+            int own = counts[background] + PseudoFrames;
+            int from = background * count;
+            for (int j = 0; j < count; j++)
+            {
+                // Rounded to the nearest: cut off, small drifts would all go downwards.
+                int drift = features[j] - (sums[from + j] / own);
+                int at = j;
+                for (int c = 0; c < Classes; c++)
+                {
+                    sums[at] += ((drift * (counts[c] + PseudoFrames)) + (1 << (FollowShift - 1))) >> FollowShift;
+                    at += count;
+                }
+            }
         }
 
         [Kernel]

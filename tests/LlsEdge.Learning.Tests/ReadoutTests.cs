@@ -66,6 +66,69 @@ public class ReadoutTests
     }
 
     [Fact]
+    public void BeforeAnythingIsTaughtTheCameraMeanIsThatOfTheFramesSeen()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.TracksCamera = true;
+        double[] mean = new double[Features];
+        for (int i = 0; i < 8; i++)
+        {
+            readout.Standardise([.. sums.Select(s => s + (i * 3))], 0, Features);
+            readout.Follow(i % 3, 0);
+            for (int j = 0; j < Features; j++)
+            {
+                mean[j] += readout.Features[j] / 8.0;
+            }
+        }
+
+        for (int j = 0; j < Features; j++)
+        {
+            ((double)readout.CameraMean[j]).ShouldBe(mean[j], 3);
+        }
+
+        readout.ForgetCamera();
+        readout.CameraMean.ShouldAllBe(v => v == 0);
+    }
+
+    [Fact]
+    public void AFrameTakenForTheEmptyRoomMovesAllClassMeansByAThirtySecondOfItsDrift()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.TracksCamera = true;
+        Teach(readout, sums, 0);
+        Teach(readout, [.. sums.Select(s => s / 2)], 1);
+        short[] before = [.. readout.CameraMean];
+        int[] classSums = [.. readout.ClassSums];
+        readout.Standardise([.. sums.Select(s => s + 20)], 0, Features);
+        readout.Follow(1, 0);
+        readout.CameraMean.ShouldBe(before);
+
+        readout.Follow(0, 0);
+        for (int j = 0; j < Features; j++)
+        {
+            double drift = readout.Features[j] - (classSums[j] / 3.0);
+            ((double)(readout.CameraMean[j] - before[j])).ShouldBe(drift / 32, 1.5);
+            for (int c = 0; c < 3; c++)
+            {
+                int pseudo = c < 2 ? 3 : 2;
+                int at = (c * Features) + j;
+                ((double)(readout.ClassSums[at] - classSums[at])).ShouldBe(drift * pseudo / 32, 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void NothingDriftsBeforeTheEmptyRoomHasBeenTaught()
+    {
+        Readout readout = Build(out int[] sums);
+        readout.TracksCamera = true;
+        Teach(readout, sums, 1);
+        int[] before = [.. readout.ClassSums];
+        readout.Follow(0, 0);
+        readout.ClassSums.ShouldBe(before);
+    }
+
+    [Fact]
     public void MemoryOfAClassIsBounded()
     {
         Readout readout = Build(out int[] sums);
@@ -82,6 +145,13 @@ public class ReadoutTests
         {
             (readout.ClassSums[j] / (double)readout.ClassCounts[0]).ShouldBe(readout.Features[j], 2.0);
         }
+    }
+
+    private static void Teach(Readout readout, int[] sums, int label)
+    {
+        readout.Standardise(sums, 0, Features);
+        readout.Predict();
+        readout.Learn(label, 1, 1, 3);
     }
 
     private static Readout Build(out int[] sums)

@@ -67,10 +67,18 @@ internal sealed class BoardRoomLearner : IRoomLearner
     /// <inheritdoc/>
     public Action ForgetCamera()
     {
+        Action restore = KeepCamera();
+        Readout.ForgetCamera();
+        return restore;
+    }
+
+    /// <summary>Keeps what is known of the camera.</summary>
+    /// <returns>What brings it back.</returns>
+    public Action KeepCamera()
+    {
         short[] mean = [.. Readout.CameraMean];
         int[] sums = [.. Readout.ClassSums];
         int[] counts = [.. Readout.ClassCounts];
-        Readout.ForgetCamera();
         return () =>
         {
             mean.CopyTo(Readout.CameraMean, 0);

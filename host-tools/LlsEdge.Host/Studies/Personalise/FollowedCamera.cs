@@ -1,36 +1,47 @@
 using LlsEdge.Host.Data;
-using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Studies.Personalise;
 
-/// <summary>
-/// Lets the camera's mean follow every frame that is seen, labelled or not, as an average over about the last 32: what that would be worth. It takes for
-/// granted that those frames show a person about as often as the frames taught.
-/// </summary>
+/// <summary>What a board in continuous mode does between lessons: after each frame that it has decided on, the camera's mean follows.</summary>
 internal static class FollowedCamera
 {
-    private const double Share = 1.0 / 32;
+    private const int Nobody = 0;
+    private const int FramesAPerson = 9;
 
-    /// <summary>Measures accuracy on a set in time order; the mean is as before afterwards.</summary>
+    /// <summary>Measures on a set in time order; the camera's mean is as before afterwards.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="set">The frames.</param>
-    public static double Accuracy(BoardRoomLearner learner, ImageSet set)
+    /// <param name="follows">Whether the mean follows.</param>
+    /// <returns>The mean over the classes of the share of right answers.</returns>
+    public static double Accuracy(BoardRoomLearner learner, IEnumerable<RoomFrame> set, bool follows)
     {
-        Readout readout = learner.Readout;
-        short[] before = [.. readout.CameraMean];
-        double[] mean = [.. before.Select(m => (double)m)];
-        int right = 0;
-        for (int i = 0; i < set.Count; i++)
+        Action restore = learner.KeepCamera();
+        int[] right = new int[2];
+        int[] all = new int[2];
+        foreach (RoomFrame frame in set)
         {
-            right += learner.Predict(new RoomFrame(set, i)) == set.GetLabel(i) ? 1 : 0;
-            for (int j = 0; j < mean.Length; j++)
+            int predicted = learner.Predict(frame);
+            all[frame.Label]++;
+            right[frame.Label] += predicted == frame.Label ? 1 : 0;
+            if (follows)
             {
-                mean[j] += Share * (readout.Features[j] - mean[j]);
-                readout.CameraMean[j] = (short)Math.Round(mean[j]);
+                learner.Readout.Follow(predicted, Nobody);
             }
         }
 
-        before.CopyTo(readout.CameraMean, 0);
-        return right / (double)set.Count;
+        restore();
+        return right.Zip(all, (r, n) => r / (double)n).Average();
+    }
+
+    /// <summary>Gives a set's frames.</summary>
+    /// <param name="set">The set.</param>
+    public static IEnumerable<RoomFrame> All(ImageSet set) => Enumerable.Range(0, set.Count).Select(i => new RoomFrame(set, i));
+
+    /// <summary>Gives a set's frames without most of those that show a person: in one of ten where the set has both equally often.</summary>
+    /// <param name="set">The set.</param>
+    public static IEnumerable<RoomFrame> Rare(ImageSet set)
+    {
+        int persons = 0;
+        return All(set).Where(frame => frame.Label == Nobody || persons++ % FramesAPerson == 0);
     }
 }

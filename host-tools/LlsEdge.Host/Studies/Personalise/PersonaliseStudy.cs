@@ -11,7 +11,7 @@ namespace LlsEdge.Host.Studies.Personalise;
 public static class PersonaliseStudy
 {
     // Rows of another version of the methods are not comparable.
-    private const int MethodsVersion = 4;
+    private const int MethodsVersion = 5;
     private const double MacsASecond = 1e9;
     private static readonly int[] s_checkpoints = [10, 25, 50, 100, 200];
     private static readonly string[] s_charted = ["shipped", "shipped-follow", "head", "bp-tail", "prototypes", "head-last", "pixels", "pixels24", "stats"];
@@ -180,7 +180,7 @@ public static class PersonaliseStudy
     {
         var table = new MarkdownTable(["points above head alone, mean ± standard error over rooms", .. counts.Select(n => $"n = {n}")]);
         Dictionary<(string, int), double> head = Means(rows.Where(row => (string)row["method"]! == "head"));
-        foreach (IGrouping<string, JsonObject> method in rows.GroupBy(row => (string)row["method"]!).Where(method => method.Key is not ("head" or "factory")))
+        foreach (IGrouping<string, JsonObject> method in rows.GroupBy(row => (string)row["method"]!).Where(method => method.Key is not ("head" or "factory" or "factory-follow")))
         {
             Dictionary<(string, int), double> own = Means(method);
             table.Add([method.Key, .. counts.Select(n => WithError([.. own.Where(p => p.Key.Item2 == n).Select(p => p.Value - head[p.Key])]))]);

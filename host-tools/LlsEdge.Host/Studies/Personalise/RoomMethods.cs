@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlsEdge.Host.Data;
 using LlsEdge.Host.Models;
 
 namespace LlsEdge.Host.Studies.Personalise;
@@ -29,8 +30,11 @@ internal static class RoomMethods
         List<RoomMethod> methods =
         [
             new("factory", false, 0.3, (task, _) => Factory(task)),
+            new("factory-follow", false, 0.3, (task, _) => FactoryFollowing(task)),
             .. Learnt("shipped", true, (task, seed) => RoomLearners.Shipped(task.Study, seed)),
-            new("shipped-follow", true, 0.4, Follow),
+            new("shipped-follow", true, 0.4, Watched(FollowedCamera.All, follows: true)),
+            new("shipped, persons rare", true, 0.4, Watched(FollowedCamera.Rare, follows: false)),
+            new("shipped-follow, persons rare", true, 0.4, Watched(FollowedCamera.Rare, follows: true)),
             .. Learnt("head", true, (task, seed) => RoomLearners.Head(task.Study, seed)),
             .. Learnt("lls-tail", true, Lls(LocalRule.Lls, LlsRate)),
             .. Learnt("lls-m-tail", true, Lls(LocalRule.LlsM, LlsModulatedRate)),
@@ -76,11 +80,18 @@ internal static class RoomMethods
         return [new Checkpoint(0, accuracy, task.General is null ? null : RoomScore.Of(learner, task.General).Balanced)];
     }
 
-    private static IReadOnlyList<Checkpoint> Follow(RoomTask task, int seed)
+    private static IReadOnlyList<Checkpoint> FactoryFollowing(RoomTask task)
+    {
+        BoardRoomLearner learner = RoomLearners.Shipped(task.Study, 1);
+        return [new Checkpoint(0, FollowedCamera.Accuracy(learner, FollowedCamera.All(task.Room.Test), follows: true))];
+    }
+
+    // The camera mean's behaviour between lessons, on the room's test frames or on those of a room where persons are rare.
+    private static Func<RoomTask, int, IReadOnlyList<Checkpoint>> Watched(Func<ImageSet, IEnumerable<RoomFrame>> frames, bool follows) => (task, seed) =>
     {
         BoardRoomLearner learner = RoomLearners.Shipped(task.Study, seed);
-        return task.Run(new Lesson(learner, rehearses: false, seed), () => FollowedCamera.Accuracy(learner, task.Room.Test));
-    }
+        return task.Run(new Lesson(learner, rehearses: false, seed), () => FollowedCamera.Accuracy(learner, frames(task.Room.Test), follows));
+    };
 
     private static string Text(double rate) => rate.ToString(CultureInfo.InvariantCulture);
 }
