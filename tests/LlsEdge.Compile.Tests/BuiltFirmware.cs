@@ -22,9 +22,13 @@ internal sealed class BuiltFirmware : IDisposable
         string[] libraries = [.. sources.Libraries.Select(library => Build(
             $"LlsEdge.Trunk.{library}.dll", OutputKind.DynamicallyLinkedLibrary, sources.Files.Where(file => IsSourceOf(library, file.Key)).Select(file => file.Value), surfaces))];
         string firmware = Path.Combine(Root, "firmware");
-        IEnumerable<string> app = XDocument.Load(Path.Combine(firmware, "LlsEdge.Firmware.nfproj")).Descendants()
-            .Where(item => item.Name.LocalName == "Compile").Select(item => File.ReadAllText(Path.Combine(firmware, item.Attribute("Include")!.Value.Replace('\\', '/'))));
-        Executable = Build("LlsEdge.Firmware.exe", OutputKind.ConsoleApplication, app.Append(sources.Files["InstalledTrunk.cs"]), [.. surfaces, .. libraries]);
+        string learning = Build(
+            "LlsEdge.Learning.dll", OutputKind.DynamicallyLinkedLibrary, Sources(Path.Combine(firmware, "Learning", "LlsEdge.Learning.nfproj")), surfaces);
+        Executable = Build(
+            "LlsEdge.Firmware.exe",
+            OutputKind.ConsoleApplication,
+            Sources(Path.Combine(firmware, "LlsEdge.Firmware.nfproj")).Append(sources.Files["InstalledTrunk.cs"]),
+            [.. surfaces, learning, .. libraries]);
     }
 
     public string Executable { get; }
@@ -33,6 +37,10 @@ internal sealed class BuiltFirmware : IDisposable
         new() { FirmwarePath = Executable, Uart = UartBackend.Pty(), DriveFolder = Directory.CreateDirectory(Path.Combine(_folder, "drive")).FullName };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<string> Sources(string project) => XDocument.Load(project).Descendants()
+        .Where(item => item.Name.LocalName == "Compile")
+        .Select(item => File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, item.Attribute("Include")!.Value.Replace('\\', '/'))));
 
     private static bool IsSourceOf(string library, string path) =>
         path.StartsWith(library + "/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class CommandTests
 {
     [Fact]
     public void ACleanAssemblyGivesZero() =>
-        Run(Repository.Firmware, "--surface", string.Join(';', Repository.Surfaces)).ShouldBe((0, string.Empty, string.Empty));
+        Run(Repository.Firmware, "--surface", string.Join(';', [.. Repository.Surfaces, .. Repository.Libraries])).ShouldBe((0, string.Empty, string.Empty));
 
     [Fact]
     public void ViolationsGiveOneAndALineEach()

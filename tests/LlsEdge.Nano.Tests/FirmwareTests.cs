@@ -6,15 +6,19 @@ namespace LlsEdge.Nano.Tests;
 /// <summary>The assembly that goes on the board.</summary>
 public sealed class FirmwareTests
 {
-    [Fact]
-    public void TheFirmwareBreaksNoRule() => Checker.Check(Repository.Firmware, Repository.Surfaces).ShouldBeEmpty();
+    public static TheoryData<string> Assemblies => [.. Repository.Libraries.Append(Repository.Firmware)];
 
-    [Fact]
-    public void TheFirmwareReferencesTheVersionsOfTheSurfaces()
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void TheFirmwareBreaksNoRule(string assembly) => Checker.Check(assembly, [.. Repository.Surfaces, .. Repository.Libraries]).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void TheFirmwareReferencesTheVersionsOfTheSurfaces(string assembly)
     {
-        using AssemblyDefinition firmware = AssemblyDefinition.ReadAssembly(Repository.Firmware);
+        using AssemblyDefinition firmware = AssemblyDefinition.ReadAssembly(assembly);
         firmware.MainModule.AssemblyReferences.ShouldNotBeEmpty();
-        foreach (AssemblyNameReference reference in firmware.MainModule.AssemblyReferences)
+        foreach (AssemblyNameReference reference in firmware.MainModule.AssemblyReferences.Where(reference => !reference.Name.StartsWith("LlsEdge.", StringComparison.Ordinal)))
         {
             using AssemblyDefinition surface = AssemblyDefinition.ReadAssembly(Repository.SurfacePath(reference.Name));
             reference.Version.ShouldBe(surface.Name.Version, reference.Name);

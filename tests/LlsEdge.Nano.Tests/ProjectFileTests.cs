@@ -9,19 +9,20 @@ public sealed class ProjectFileTests
     private static readonly XNamespace _ns = "http://schemas.microsoft.com/developer/msbuild/2003";
     private static readonly string _folder = Path.Combine(Repository.Root, "firmware");
     private static readonly XDocument _project = XDocument.Load(Path.Combine(_folder, "LlsEdge.Firmware.nfproj"));
+    private static readonly XDocument _learning = XDocument.Load(Path.Combine(_folder, "Learning", "LlsEdge.Learning.nfproj"));
 
     [Fact]
     public void EverySourceOfTheFirmwareIsListedOnce()
     {
-        string[] listed = [.. _project.Descendants(_ns + "Compile").Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))];
+        string[] listed = [.. Sources(_project, _folder), .. Sources(_learning, Path.Combine(_folder, "Learning"))];
         string[] present =
         [
             .. Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/'))
-                .Where(path => path.Split('/')[0] is not ("obj" or "bin" or "Trunk")),
+                .Where(path => !path.Split('/').Any(folder => folder is "obj" or "bin" or "Trunk")),
         ];
         listed.Order(StringComparer.Ordinal).ShouldBe(
             present.Order(StringComparer.Ordinal),
-            "firmware/LlsEdge.Firmware.nfproj must list every source file, without wildcards");
+            "LlsEdge.Firmware.nfproj and LlsEdge.Learning.nfproj must list every source file, without wildcards");
     }
 
     [Fact]
@@ -114,4 +115,7 @@ public sealed class ProjectFileTests
         packages.Length.ShouldBe(project.Descendants(_ns + "HintPath").Count());
         packages.ShouldAllBe(package => firmware.Contains(package.ToString()));
     }
+
+    private static IEnumerable<string> Sources(XDocument project, string folder) => project.Descendants(_ns + "Compile")
+        .Select(item => Path.GetRelativePath(_folder, Path.Combine(folder, item.Attribute("Include")!.Value.Replace('\\', '/'))).Replace('\\', '/'));
 }

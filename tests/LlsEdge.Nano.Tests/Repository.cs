@@ -9,6 +9,9 @@ internal static class Repository
 
     public static string Firmware { get; } = Path.Combine(Root, "firmware", "bin", Metadata("Configuration"), "LlsEdge.Firmware.exe");
 
+    /// <summary>Gets the firmware's own libraries: they lie beside it.</summary>
+    public static IReadOnlyList<string> Libraries { get; } = [.. Directory.GetFiles(Path.GetDirectoryName(Firmware)!, "LlsEdge.*.dll").Order(StringComparer.Ordinal)];
+
     /// <summary>Gets the names of the surfaces: one folder with a project of its own name each.</summary>
     public static IReadOnlyList<string> SurfaceNames { get; } =
     [
