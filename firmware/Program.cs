@@ -22,6 +22,7 @@ namespace LlsEdge.Firmware
             BoardProfile board = Esp32DevKit.Create();
             Led led = new Led(new GpioController(), board.LedPin);
             CompiledTrunk.Installed = InstalledTrunk.Create();
+            FactoryModel.Installed = InstalledTrunk.CreateFactory();
             LiveModel live = new LiveModel();
             TrainingLog log = new TrainingLog();
             ModelStore store = new ModelStore(live, board.DriveLength);

@@ -27,7 +27,7 @@ internal sealed class BuiltFirmware : IDisposable
         Executable = Build(
             "LlsEdge.Firmware.exe",
             OutputKind.ConsoleApplication,
-            Sources(Path.Combine(firmware, "LlsEdge.Firmware.nfproj")).Append(sources.Files["InstalledTrunk.cs"]),
+            Sources(Path.Combine(firmware, "LlsEdge.Firmware.nfproj")).Concat([sources.Files["InstalledFactory.cs"], sources.Files["InstalledTrunk.cs"]]),
             [.. surfaces, learning, .. libraries]);
     }
 

@@ -1,6 +1,7 @@
 using LlsEdge.Host.Compile;
 using LlsEdge.Host.Models;
 using LlsEdge.Learning;
+using LlsEdge.VirtualBoard;
 using Shouldly;
 using Xunit;
 using static LlsEdge.Compile.Tests.TrunkModels;
@@ -23,6 +24,26 @@ public class TailFileTests
         ModelFile.ToBytes(tail).ShouldBe(bytes);
         ModelFile.ToBytes(TrunkTail.Join(tail, model)).ShouldBe(complete);
         Should.Throw<ModelException>(() => TrunkTail.Join(tail, Build(24, [8, 16, 8], DrawnWeights.Ternary, 2, learning: 1)));
+    }
+
+    [Fact]
+    public void TheFactoryModelInTheFirmwaresCodeIsTheTailFile()
+    {
+        Model model = Build(24, [8, 16, 8], DrawnWeights.Ternary, 1, learning: 1);
+        byte[] tail = ModelFile.ToBytes(TrunkTail.Cut(model, 2));
+        using var firmware = new BuiltFirmware(TrunkCompiler.Compile(model, "Drawn", null, "test"));
+        using FirmwareImage image = FirmwareImage.Load(firmware.Executable);
+        object factory = image.Create("LlsEdge.Trunk.InstalledFactory");
+        ((int)factory.GetType().GetProperty("Length")!.GetValue(factory)!).ShouldBe(tail.Length);
+        System.Reflection.MethodInfo copy = factory.GetType().GetMethod("CopyTo")!;
+        byte[] all = new byte[tail.Length];
+        copy.Invoke(factory, [0, all, 0, all.Length]);
+        all.ShouldBe(tail);
+
+        // Pieces that begin and end within blocks.
+        byte[] piece = new byte[700];
+        copy.Invoke(factory, [301, piece, 10, 640]);
+        piece.ShouldBe([.. new byte[10], .. tail[301..941], .. new byte[50]]);
     }
 
     [Fact]

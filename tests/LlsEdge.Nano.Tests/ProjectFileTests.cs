@@ -73,7 +73,8 @@ public sealed class ProjectFileTests
         foreach (string trunk in Directory.GetDirectories(Path.Combine(_folder, "Trunk")))
         {
             XDocument properties = XDocument.Load(Path.Combine(trunk, "Trunk.props"));
-            properties.Descendants(_ns + "Compile").ShouldHaveSingleItem().Attribute("Include")!.Value.ShouldBe("$(MSBuildThisFileDirectory)InstalledTrunk.cs");
+            properties.Descendants(_ns + "Compile").Select(item => item.Attribute("Include")!.Value.Replace("$(MSBuildThisFileDirectory)", string.Empty, StringComparison.Ordinal))
+                .ShouldBe(Directory.GetFiles(trunk, "*.cs").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal));
             string[] libraries = [.. Directory.GetDirectories(trunk).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
             properties.Descendants(_ns + "ProjectReference").Select(reference => reference.Attribute("Include")!.Value.Replace("$(MSBuildThisFileDirectory)", string.Empty, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal).ShouldBe(libraries.Select(library => $@"{library}\LlsEdge.Trunk.{library}.nfproj"));

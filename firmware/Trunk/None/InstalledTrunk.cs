@@ -11,5 +11,12 @@ namespace LlsEdge.Trunk
         {
             return null;
         }
+
+        /// <summary>Gives the model that it came with.</summary>
+        /// <returns>Null: a firmware without a trunk has no factory model; one is put over the link.</returns>
+        public static FactoryModel CreateFactory()
+        {
+            return null;
+        }
     }
 }

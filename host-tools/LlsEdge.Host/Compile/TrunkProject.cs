@@ -93,6 +93,7 @@ internal static class TrunkProject
             {{SourceHeader.Xml}}
             <Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
               <ItemGroup>
+                <Compile Include="$(MSBuildThisFileDirectory)InstalledFactory.cs" />
                 <Compile Include="$(MSBuildThisFileDirectory)InstalledTrunk.cs" />
               </ItemGroup>
               <ItemGroup>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlsEdge.Host.Models;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Host.Compile;
@@ -50,9 +51,12 @@ public sealed class TrunkSources
             }
         }
 
+        byte[] factory = ModelFile.ToBytes(TrunkTail.Cut(model, layers.Count));
+        (string factoryBlocks, double factoryBytes) = FactoryWriter.WriteBlocks(factory);
         IEnumerable<(string Type, string Text, double Bytes)> types = layers
             .SelectMany(layer => layer.Parts.Select((part, index) => (Type: TypeName(layer, index), part.Method, part.PerRow.Bytes)))
-            .Prepend(("Pixels", PixelPacking.Write(model, layers[0].Task.Layout), 400.0));
+            .Prepend(("Pixels", PixelPacking.Write(model, layers[0].Task.Layout), 400.0))
+            .Append(("Factory", factoryBlocks, factoryBytes));
         foreach ((string type, string text, double size) in types)
         {
             if (bytes + size > AssemblyBytes)
@@ -76,6 +80,7 @@ public sealed class TrunkSources
         }
 
         Finish();
+        sources.Files.Add("InstalledFactory.cs", FactoryWriter.WriteGlue(sources, factory, header));
         sources.Files.Add("InstalledTrunk.cs", TrunkGlue.Write(sources, layers, header));
         sources.Files.Add("Trunk.props", TrunkProject.WriteProps(sources));
         return sources;
