@@ -29,6 +29,13 @@ namespace LlsEdge.Trunk
             return new InstalledTrunk();
         }
 
+        /// <summary>Gives the model that it came with.</summary>
+        /// <returns>The model file; allocates.</returns>
+        public static FactoryModel CreateFactory()
+        {
+            return new InstalledFactory();
+        }
+
         /// <inheritdoc/>
         public override int[] GetLanes()
         {
