@@ -4,6 +4,7 @@ using LlsEdge.Board;
 using LlsEdge.Learning;
 using LlsEdge.Link;
 using LlsEdge.Storage;
+using LlsEdge.Teaching;
 using LlsEdge.Trunk;
 
 namespace LlsEdge.Firmware
@@ -19,23 +20,27 @@ namespace LlsEdge.Firmware
         public static void Main()
         {
             Console.WriteLine("LlsEdge " + Version);
-            BoardProfile board = Esp32DevKit.Create();
-            Led led = new Led(new GpioController(), board.LedPin);
+            BoardProfile board = InstalledBoard.Create();
+            GpioController pins = new GpioController();
+            StatusLight light = new StatusLight(new OutputPin(pins, board.StatusLedPin));
             CompiledTrunk.Installed = InstalledTrunk.Create();
             FactoryModel.Installed = InstalledTrunk.CreateFactory();
             LiveModel live = new LiveModel();
             TrainingLog log = new TrainingLog();
             ModelStore store = new ModelStore(live, board.DriveLength);
             Console.WriteLine(Describe(store.Boot(), live));
+            Teacher teacher = new Teacher(live, log, light);
             DeviceCommands commands = new DeviceCommands(
                 new BoardDescription(Version, live),
-                new FrameCommands(live, log, led),
+                teacher,
+                new FrameCommands(live, teacher, log),
                 new ModelCommands(live, store, log));
             DeviceServer server = new DeviceServer(board, commands);
             Console.WriteLine("ready on " + board.LinkPort + ", heap " + MemoryProbe.Collect().ToString() + " free");
             while (true)
             {
                 server.Step();
+                light.Update(Clock.Milliseconds());
             }
         }
 

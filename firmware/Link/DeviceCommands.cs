@@ -1,4 +1,5 @@
 using LlsEdge.Board;
+using LlsEdge.Teaching;
 
 namespace LlsEdge.Link
 {
@@ -8,16 +9,19 @@ namespace LlsEdge.Link
     public sealed class DeviceCommands : IRequestHandler
     {
         private readonly BoardDescription _description;
+        private readonly Teacher _teacher;
         private readonly FrameCommands _frames;
         private readonly ModelCommands _models;
 
         /// <summary>Creates the dispatcher.</summary>
         /// <param name="description">Describes the board.</param>
+        /// <param name="teacher">Knows how long frames take, and counts them.</param>
         /// <param name="frames">Carries out what concerns frames.</param>
         /// <param name="models">Carries out what concerns models.</param>
-        public DeviceCommands(BoardDescription description, FrameCommands frames, ModelCommands models)
+        public DeviceCommands(BoardDescription description, Teacher teacher, FrameCommands frames, ModelCommands models)
         {
             _description = description;
+            _teacher = teacher;
             _frames = frames;
             _models = models;
         }
@@ -42,9 +46,9 @@ namespace LlsEdge.Link
             {
                 case MessageType.Predict:
                 case MessageType.Evaluate:
-                    return _frames.PredictMicroseconds / 1000;
+                    return _teacher.PredictMicroseconds / 1000;
                 case MessageType.Train:
-                    return _frames.TrainMicroseconds / 1000;
+                    return _teacher.TrainMicroseconds / 1000;
                 case MessageType.ModelPutBegin:
                 case MessageType.ModelPutEnd:
                 case MessageType.ModelGetBegin:
@@ -105,12 +109,12 @@ namespace LlsEdge.Link
 
         private void WriteStatistics(PacketWriter reply)
         {
-            reply.AddInt32(_frames.Trained);
-            reply.AddInt32(_frames.Predicted);
-            reply.AddInt32(_frames.TrainMicroseconds);
-            reply.AddInt32(_frames.PredictMicroseconds);
+            reply.AddInt32(_teacher.Trained);
+            reply.AddInt32(_teacher.Predicted);
+            reply.AddInt32(_teacher.TrainMicroseconds);
+            reply.AddInt32(_teacher.PredictMicroseconds);
             reply.AddInt32(MemoryProbe.Collect());
-            reply.AddInt32(_frames.Saturations);
+            reply.AddInt32(_teacher.Saturations);
             reply.AddInt32(Server.Damaged);
             reply.AddInt32(Server.Repeated);
             reply.AddInt32(Server.Refused);

@@ -1,46 +1,31 @@
 using System;
-using LlsEdge.Board;
 using LlsEdge.Learning;
 using LlsEdge.Storage;
+using LlsEdge.Teaching;
 
 namespace LlsEdge.Link
 {
     /// <summary>
-    /// Frames from the host: receives them, predicts, learns, counts, records.
+    /// Frames from the host: receives them, has them predicted and learnt, counts the results, gives out the log.
     /// </summary>
     public sealed class FrameCommands
     {
         private const int OffsetLength = 4;
 
         private readonly LiveModel _live;
+        private readonly Teacher _teacher;
         private readonly TrainingLog _log;
-        private readonly Led _led;
 
         /// <summary>Creates the commands.</summary>
         /// <param name="live">The model.</param>
-        /// <param name="log">Takes a record of every training step.</param>
-        /// <param name="led">Is on while a step runs.</param>
-        public FrameCommands(LiveModel live, TrainingLog log, Led led)
+        /// <param name="teacher">Predicts and trains.</param>
+        /// <param name="log">Has a record of every training step.</param>
+        public FrameCommands(LiveModel live, Teacher teacher, TrainingLog log)
         {
             _live = live;
+            _teacher = teacher;
             _log = log;
-            _led = led;
         }
-
-        /// <summary>Gets how many training steps were taken since start.</summary>
-        public int Trained { get; private set; }
-
-        /// <summary>Gets how many predictions were made since start, training steps not counted.</summary>
-        public int Predicted { get; private set; }
-
-        /// <summary>Gets the last training step's time in microseconds.</summary>
-        public int TrainMicroseconds { get; private set; }
-
-        /// <summary>Gets the last prediction's time in microseconds.</summary>
-        public int PredictMicroseconds { get; private set; }
-
-        /// <summary>Gets how many values were clamped in all training steps since start.</summary>
-        public int Saturations { get; private set; }
 
         /// <summary>Takes a piece of a frame.</summary>
         /// <param name="payload">Where the request's payload is.</param>
@@ -71,7 +56,7 @@ namespace LlsEdge.Link
             LinkStatus status = CheckFrame();
             if (status == LinkStatus.Ok)
             {
-                Predict(_live.Learner, reply);
+                PredictInto(reply);
             }
 
             return status;
@@ -92,9 +77,8 @@ namespace LlsEdge.Link
             }
 
             int label = payload[offset];
-            Learner learner = _live.Learner;
-            int predicted = Predict(learner, reply);
-            _live.Confusion[(label * learner.Model.ClassCount) + predicted]++;
+            int predicted = PredictInto(reply);
+            _live.Confusion[(label * _live.Learner.Model.ClassCount) + predicted]++;
             Console.WriteLine("eval label " + label.ToString() + " predicted " + predicted.ToString());
             return LinkStatus.Ok;
         }
@@ -113,30 +97,20 @@ namespace LlsEdge.Link
                 return status;
             }
 
-            int label = payload[offset];
             Learner learner = _live.Learner;
-            ChunkAssembly frame = _live.Frame;
-            _led.Set(true);
-            int start = Clock.Microseconds();
             int predicted;
             try
             {
-                predicted = learner.Train(frame.Data, label);
+                predicted = _teacher.Train(payload[offset]);
             }
             finally
             {
-                _led.Set(false);
-                frame.Clear();
+                _live.Frame.Clear();
             }
 
-            TrainMicroseconds = Clock.Microseconds() - start;
-            Trained++;
-            Saturations += learner.Saturations;
-            Record(learner, label, predicted);
-            WriteResult(reply, predicted, learner.Confidence, TrainMicroseconds);
+            WriteResult(reply, predicted, learner.Confidence, _teacher.TrainMicroseconds);
             reply.AddInt32(learner.StepCount);
             reply.AddInt32(learner.Saturations);
-            Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
             return LinkStatus.Ok;
         }
 
@@ -217,15 +191,11 @@ namespace LlsEdge.Link
             reply.AddInt32(microseconds);
         }
 
-        private int Predict(Learner learner, PacketWriter reply)
+        private int PredictInto(PacketWriter reply)
         {
-            ChunkAssembly frame = _live.Frame;
-            int start = Clock.Microseconds();
-            int predicted = learner.Predict(frame.Data);
-            PredictMicroseconds = Clock.Microseconds() - start;
-            frame.Clear();
-            Predicted++;
-            WriteResult(reply, predicted, learner.Confidence, PredictMicroseconds);
+            int predicted = _teacher.Predict();
+            _live.Frame.Clear();
+            WriteResult(reply, predicted, _live.Learner.Confidence, _teacher.PredictMicroseconds);
             return predicted;
         }
 
@@ -253,27 +223,6 @@ namespace LlsEdge.Link
             }
 
             return payload[offset] < _live.Learner.Model.ClassCount ? LinkStatus.Ok : LinkStatus.BadLabel;
-        }
-
-        [Phase("log")]
-        private void Record(Learner learner, int label, int predicted)
-        {
-            byte[] records = _log.Buffer;
-            int record = _log.Begin();
-            int layers = learner.Model.LayerCount;
-            int saturations = learner.Saturations;
-            LittleEndian.WriteInt32(learner.StepCount, records, record + TrainingRecord.Step);
-            records[record + TrainingRecord.Label] = (byte)label;
-            records[record + TrainingRecord.Predicted] = (byte)predicted;
-            records[record + TrainingRecord.Confidence] = (byte)learner.Confidence;
-            records[record + TrainingRecord.LayerCount] = (byte)layers;
-            for (int i = 0; i < layers && i < TrainingRecord.MaxLayers; i++)
-            {
-                records[record + TrainingRecord.LocalConfidence + i] = (byte)learner.GetLocalConfidence(i);
-            }
-
-            LittleEndian.WriteInt16(saturations < 0xFFFF ? saturations : 0xFFFF, records, record + TrainingRecord.Saturations);
-            LittleEndian.WriteInt32(TrainMicroseconds / 1000, records, record + TrainingRecord.Milliseconds);
         }
     }
 }

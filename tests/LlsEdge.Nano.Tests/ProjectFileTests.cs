@@ -18,11 +18,19 @@ public sealed class ProjectFileTests
         string[] present =
         [
             .. Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder, path).Replace('\\', '/'))
-                .Where(path => !path.Split('/').Any(folder => folder is "obj" or "bin" or "Trunk")),
+                .Where(path => !path.Split('/').Any(folder => folder is "obj" or "bin" or "Trunk" or "Profiles")),
+            "Board/Profiles/$(LlsEdgeBoard).cs",
         ];
         listed.Order(StringComparer.Ordinal).ShouldBe(
             present.Order(StringComparer.Ordinal),
             "LlsEdge.Firmware.nfproj and LlsEdge.Learning.nfproj must list every source file, without wildcards");
+    }
+
+    [Fact]
+    public void TheBoardThatTheFirmwareIsBuiltForHasAProfile()
+    {
+        string board = XDocument.Load(Path.Combine(Repository.Root, "nfproj.props")).Descendants("LlsEdgeBoard").ShouldHaveSingleItem().Value;
+        File.Exists(Path.Combine(_folder, "Board", "Profiles", board + ".cs")).ShouldBeTrue();
     }
 
     [Fact]

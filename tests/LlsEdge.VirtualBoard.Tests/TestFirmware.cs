@@ -37,6 +37,14 @@ internal sealed class TestFirmware : IDisposable
         return firmware;
     }
 
+    /// <summary>Compiles source files of the firmware alone.</summary>
+    internal static TestFirmware CompileFiles(params string[] paths)
+    {
+        TestFirmware firmware = new();
+        firmware.Emit("TestFirmware", [.. paths.Select(File.ReadAllText)], OutputKind.DynamicallyLinkedLibrary, []);
+        return firmware;
+    }
+
     /// <summary>Compiles a library beside the program to come, and the program against it.</summary>
     internal static TestFirmware CompileWithLibrary(string librarySource, string members)
     {
@@ -53,10 +61,15 @@ internal sealed class TestFirmware : IDisposable
 
     private string Emit(string name, string source, OutputKind kind, string[] libraries)
     {
+        return Emit(name, [source], kind, libraries);
+    }
+
+    private string Emit(string name, string[] sources, OutputKind kind, string[] libraries)
+    {
         IEnumerable<string> references = Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "surfaces"), "*.dll").Concat(libraries);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp9))],
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp9))),
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release));
         string output = System.IO.Path.Combine(_folder, name + (name == "TestLibrary" ? ".dll" : ".exe"));

@@ -1,0 +1,93 @@
+using System;
+using LlsEdge.Board;
+using LlsEdge.Learning;
+using LlsEdge.Link;
+using LlsEdge.Storage;
+
+namespace LlsEdge.Teaching
+{
+    /// <summary>
+    /// Predicts and teaches with the frame in memory, whoever put it there: takes the time, counts, records, and lights the LED while the model learns.
+    /// </summary>
+    public sealed class Teacher
+    {
+        private readonly LiveModel _live;
+        private readonly TrainingLog _log;
+        private readonly StatusLight _light;
+
+        /// <summary>Creates the teacher.</summary>
+        /// <param name="live">The model and the frame.</param>
+        /// <param name="log">Takes a record of every training step.</param>
+        /// <param name="light">Is lit while the model learns.</param>
+        public Teacher(LiveModel live, TrainingLog log, StatusLight light)
+        {
+            _live = live;
+            _log = log;
+            _light = light;
+        }
+
+        /// <summary>Gets how many training steps were taken since start.</summary>
+        public int Trained { get; private set; }
+
+        /// <summary>Gets how many predictions were made since start, training steps not counted.</summary>
+        public int Predicted { get; private set; }
+
+        /// <summary>Gets the last training step's time in microseconds.</summary>
+        public int TrainMicroseconds { get; private set; }
+
+        /// <summary>Gets the last prediction's time in microseconds.</summary>
+        public int PredictMicroseconds { get; private set; }
+
+        /// <summary>Gets how many values were clamped in all training steps since start.</summary>
+        public int Saturations { get; private set; }
+
+        /// <summary>Predicts the frame's class.</summary>
+        /// <returns>The class.</returns>
+        public int Predict()
+        {
+            int start = Clock.Microseconds();
+            int predicted = _live.Learner.Predict(_live.Frame.Data);
+            PredictMicroseconds = Clock.Microseconds() - start;
+            Predicted++;
+            return predicted;
+        }
+
+        /// <summary>Predicts, then learns the frame's label, and records the step.</summary>
+        /// <param name="label">The true class.</param>
+        /// <returns>The class predicted before anything was learnt.</returns>
+        public int Train(int label)
+        {
+            Learner learner = _live.Learner;
+            _light.Hold();
+            int start = Clock.Microseconds();
+            int predicted = learner.Train(_live.Frame.Data, label);
+            TrainMicroseconds = Clock.Microseconds() - start;
+            Trained++;
+            Saturations += learner.Saturations;
+            Record(learner, label, predicted);
+            Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
+            return predicted;
+        }
+
+        [Phase("log")]
+        private void Record(Learner learner, int label, int predicted)
+        {
+            byte[] records = _log.Buffer;
+            int record = _log.Begin();
+            int layers = learner.Model.LayerCount;
+            int saturations = learner.Saturations;
+            LittleEndian.WriteInt32(learner.StepCount, records, record + TrainingRecord.Step);
+            records[record + TrainingRecord.Label] = (byte)label;
+            records[record + TrainingRecord.Predicted] = (byte)predicted;
+            records[record + TrainingRecord.Confidence] = (byte)learner.Confidence;
+            records[record + TrainingRecord.LayerCount] = (byte)layers;
+            for (int i = 0; i < layers && i < TrainingRecord.MaxLayers; i++)
+            {
+                records[record + TrainingRecord.LocalConfidence + i] = (byte)learner.GetLocalConfidence(i);
+            }
+
+            LittleEndian.WriteInt16(saturations < 0xFFFF ? saturations : 0xFFFF, records, record + TrainingRecord.Saturations);
+            LittleEndian.WriteInt32(TrainMicroseconds / 1000, records, record + TrainingRecord.Milliseconds);
+        }
+    }
+}
