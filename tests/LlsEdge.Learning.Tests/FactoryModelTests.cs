@@ -11,7 +11,7 @@ namespace LlsEdge.Learning.Tests;
 /// <summary>The models that are committed with their weights.</summary>
 public partial class FactoryModelTests
 {
-    public static TheoryData<string> Names => ["vww-02", "vww-05", "vww-25", "vww-25t", "vww-51"];
+    public static TheoryData<string> Names => ["vww-02", "vww-05", "vww-24", "vww-25", "vww-36", "vww-51"];
 
     [Theory]
     [MemberData(nameof(Names))]

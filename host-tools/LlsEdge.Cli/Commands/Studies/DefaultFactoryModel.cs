@@ -4,7 +4,7 @@ namespace LlsEdge.Cli.Commands.Studies;
 internal static class DefaultFactoryModel
 {
     /// <summary>Its folder and file in <c>models/</c>.</summary>
-    public const string Name = "vww-51";
+    public const string Name = "vww-36";
 
     /// <summary>Gets where the build has put it.</summary>
     public static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "models", Name, Name + ".llsm");
