@@ -7,8 +7,12 @@ namespace LlsEdge.VirtualBoard;
 /// <summary>The parts of one board, wired together. Woven code and simulated peripherals get it handed; nothing looks it up.</summary>
 internal sealed class Machine : IDisposable
 {
+    /// <summary>Sums of microseconds differ in their last digits.</summary>
+    private const double ClockTolerance = 0.001;
+
     private readonly object _gate = new();
     private volatile bool _stopping;
+    private volatile bool _hasNews;
     private bool _rebooting;
 
     internal Machine(VirtualBoardOptions options)
@@ -19,7 +23,8 @@ internal sealed class Machine : IDisposable
         Meter = new Meter(options.Profile);
         Heap = new ManagedHeap(Frames, Model, options.HeapBytes, options.CollectEveryBytes);
         Clock = new VirtualClock(Meter, options.Profile);
-        Gpio = new BoardGpio(this);
+        Gpio = new BoardGpio(this, options.PinEvents);
+        IsUnattended = options.IsUnattended;
         Drive = new BoardDrive(this, options.DriveFolder, options.DriveBytes);
         Uart = new UartLine(this, options.Uart ?? UartBackend.Memory());
     }
@@ -44,8 +49,13 @@ internal sealed class Machine : IDisposable
 
     internal Dictionary<int, int> FunctionPins { get; } = [];
 
+    /// <summary>Gets or sets whether waiting passes at once; see <see cref="VirtualBoardOptions.IsUnattended"/>.</summary>
+    internal bool IsUnattended { get; set; }
+
     /// <summary>Gets whether the firmware must end; what it still does while it unwinds has no effect outside.</summary>
     internal bool IsStopping => _stopping;
+
+    private double NextFromOutside => Math.Min(Gpio.NextEvent, Options.Until?.TotalMicroseconds ?? double.PositiveInfinity);
 
     public void Dispose()
     {
@@ -100,7 +110,7 @@ internal sealed class Machine : IDisposable
         {
             _stopping = true;
             _rebooting = false;
-            Volatile.Write(ref Frames.Flag, 1);
+            Call();
             Monitor.PulseAll(_gate);
         }
     }
@@ -113,7 +123,7 @@ internal sealed class Machine : IDisposable
             // A board that is being stopped stays so.
             _rebooting = !_stopping;
             _stopping = true;
-            Volatile.Write(ref Frames.Flag, 1);
+            Call();
         }
 
         Poll();
@@ -126,7 +136,7 @@ internal sealed class Machine : IDisposable
         {
             if (deliver)
             {
-                Volatile.Write(ref Frames.Flag, 1);
+                Call();
             }
 
             Monitor.PulseAll(_gate);
@@ -138,12 +148,14 @@ internal sealed class Machine : IDisposable
     {
         // The flag goes down before the question and stays up after the answer: a stop that comes in between must not be lost.
         Interlocked.Exchange(ref Frames.Flag, 0);
+        _hasNews = false;
         if (_stopping)
         {
-            Volatile.Write(ref Frames.Flag, 1);
+            Call();
             throw new BoardUnwindException();
         }
 
+        PlayOutside();
         Gpio.DeliverEvents();
         Uart.DeliverEvents();
     }
@@ -151,19 +163,70 @@ internal sealed class Machine : IDisposable
     /// <summary>Sleeps on the board's clock; in real time for as long as nothing comes in, up to the longest real sleep.</summary>
     internal void Sleep(double milliseconds)
     {
-        Clock.ChargeIdle(milliseconds * 1000);
-        Wait(Math.Min(milliseconds, Options.LongestRealSleep.TotalMilliseconds), static () => false, endOnNotify: true);
+        Pass(milliseconds * 1000);
+        if (!IsUnattended)
+        {
+            Wait(Math.Min(milliseconds, Options.LongestRealSleep.TotalMilliseconds), static () => false, endOnNotify: true);
+        }
     }
 
     /// <summary>Waits in real time until something is ready, and lets the board's clock follow.</summary>
     /// <returns>Whether it became ready.</returns>
     internal bool WaitFor(Func<bool> ready, double milliseconds)
     {
+        if (IsUnattended && double.IsFinite(milliseconds))
+        {
+            bool isReady = ready();
+            Pass(isReady ? 0 : 1000 * milliseconds);
+            return isReady;
+        }
+
         long start = Stopwatch.GetTimestamp();
         bool reached = Wait(milliseconds, ready, endOnNotify: false);
         double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Clock.ChargeIdle(1000 * (reached ? Math.Min(elapsed, milliseconds) : milliseconds));
+        Pass(1000 * (reached ? Math.Min(elapsed, milliseconds) : milliseconds));
         return reached;
+    }
+
+    /// <summary>Lets the clock go on while the firmware rests, and whatever is due in that time happen at its own time.</summary>
+    private void Pass(double microseconds)
+    {
+        double end = Clock.Microseconds + microseconds;
+        for (double next = NextFromOutside; next < end; next = NextFromOutside)
+        {
+            Clock.ChargeIdle(Math.Max(0, next - Clock.Microseconds));
+            Poll();
+        }
+
+        Clock.ChargeIdle(Math.Max(0, end - Clock.Microseconds));
+    }
+
+    /// <summary>
+    /// Lets happen what is due by the board's clock, which nothing but looking at it tells: as long as something is to come, every loop's turn looks.
+    /// </summary>
+    private void PlayOutside()
+    {
+        double next = NextFromOutside;
+        if (double.IsPositiveInfinity(next))
+        {
+            return;
+        }
+
+        double now = Clock.Microseconds + ClockTolerance;
+        if (now >= Options.Until?.TotalMicroseconds)
+        {
+            Stop();
+            throw new BoardUnwindException();
+        }
+
+        Gpio.PlayScript(now);
+        Volatile.Write(ref Frames.Flag, 1);
+    }
+
+    private void Call()
+    {
+        _hasNews = true;
+        Volatile.Write(ref Frames.Flag, 1);
     }
 
     private bool Wait(double milliseconds, Func<bool> ready, bool endOnNotify)
@@ -176,7 +239,7 @@ internal sealed class Machine : IDisposable
             {
                 while (!ready())
                 {
-                    attention = Volatile.Read(ref Frames.Flag) != 0;
+                    attention = _hasNews;
                     double rest = milliseconds - Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                     if (attention || rest <= 0)
                     {

@@ -39,6 +39,18 @@ public sealed class VirtualBoardOptions
     /// <summary>Gets the longest real time that one sleep of the firmware may take; a longer sleep passes at once on the board's own clock.</summary>
     public TimeSpan LongestRealSleep { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Gets what happens to the pins from outside, at times of the board's clock; nothing by default. After a reboot, what is left goes on.</summary>
+    public IReadOnlyList<PinEvent> PinEvents { get; init; } = [];
+
+    /// <summary>Gets the time on the board's clock at which it is switched off; never by default.</summary>
+    public TimeSpan? Until { get; init; }
+
+    /// <summary>
+    /// Gets whether nobody outside is there to wait for: sleeps, and polls of a line on which nothing comes, pass at once on the board's own clock. A run then
+    /// takes no longer than its computing, and repeats exactly.
+    /// </summary>
+    public bool IsUnattended { get; init; }
+
     /// <summary>
     /// Gets whether COM2 and COM3 have no pins until the firmware gives them some, and COM1 belongs to the debugger, as on the classic ESP32.
     /// </summary>

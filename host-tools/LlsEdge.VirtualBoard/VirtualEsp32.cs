@@ -36,6 +36,15 @@ public sealed class VirtualEsp32 : IDisposable
     /// <summary>Gets the pins.</summary>
     public BoardGpio Gpio => _machine.Gpio;
 
+    /// <summary>
+    /// Gets or sets whether nobody outside is there to wait for; see <see cref="VirtualBoardOptions.IsUnattended"/>. To be changed when somebody comes.
+    /// </summary>
+    public bool IsUnattended
+    {
+        get => _machine.IsUnattended;
+        set => _machine.IsUnattended = value;
+    }
+
     /// <summary>Gets the drive.</summary>
     public BoardDrive Drive => _machine.Drive;
 

@@ -7,14 +7,33 @@ public sealed class BoardGpio
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Pin> _pins = [];
     private readonly Queue<(int Pin, bool High)> _edges = new();
+    private readonly List<PinChange> _trace = [];
+    private readonly List<PinEvent> _script;
 
-    internal BoardGpio(Machine machine)
+    internal BoardGpio(Machine machine, IEnumerable<PinEvent> script)
     {
         _machine = machine;
+        _script = [.. script.OrderBy(happening => happening.At)];
+        NextEvent = NextOfScript();
     }
 
     /// <summary>Raised when the firmware changes the level of an output, on the firmware's thread.</summary>
     public event EventHandler<PinLevel>? OutputChanged;
+
+    /// <summary>Gets what the firmware has done to its outputs since power-on, in order.</summary>
+    public IReadOnlyList<PinChange> Trace
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _trace];
+            }
+        }
+    }
+
+    /// <summary>Gets when the script's next event is due, in microseconds of the board's clock; infinity when there is none left.</summary>
+    internal double NextEvent { get; private set; }
 
     /// <summary>Gives a pin's level: what the firmware drives, else what is applied from outside, else the pull resistor's.</summary>
     /// <param name="pin">The pin's number.</param>
@@ -70,6 +89,18 @@ public sealed class BoardGpio
             {
                 pin.Reset();
             }
+        }
+    }
+
+    /// <summary>Lets happen what the script has for the time up to now.</summary>
+    internal void PlayScript(double now)
+    {
+        while (NextEvent <= now)
+        {
+            PinEvent due = _script[0];
+            _script.RemoveAt(0);
+            NextEvent = NextOfScript();
+            Apply(due.Pin, due.Level);
         }
     }
 
@@ -131,6 +162,10 @@ public sealed class BoardGpio
             bool before = state.Level;
             state.Output = high;
             changed = state.IsOutput && state.Level != before;
+            if (changed)
+            {
+                _trace.Add(new PinChange(_machine.Clock.Now, pin, high));
+            }
         }
 
         if (changed)
@@ -158,6 +193,11 @@ public sealed class BoardGpio
 
             handler?.Invoke(high);
         }
+    }
+
+    private double NextOfScript()
+    {
+        return _script.Count > 0 ? _script[0].At.TotalMicroseconds : double.PositiveInfinity;
     }
 
     private Pin Find(int pin)
