@@ -29,6 +29,12 @@ namespace LlsEdge.Learning
             return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps) : new PlainLayers(model);
         }
 
+        /// <summary>Gets what a compiled trunk hands to the first interpreted layer, valid until the next frame; null without a trunk.</summary>
+        public virtual ActivationMap Handover
+        {
+            get { return null; }
+        }
+
         /// <summary>Makes the network's input of a frame.</summary>
         /// <param name="frame">8-bit gray, row-major.</param>
         [Kernel]

@@ -8,14 +8,18 @@ namespace LlsEdge.Learning
     public sealed class Learner
     {
         private const int NoLabel = -1;
+        private const int StepBits = 24;
 
         private readonly Model _model;
         private readonly InterpretedLayers _layers;
+        private readonly ActivationMap _handover;
         private readonly LlsRule _rule;
         private readonly int[] _sums;
         private readonly int[] _signals;
         private readonly byte[] _localConfidence;
+        private Reservoir _memory;
         private int _predicted;
+        private int _rehearsals;
 
         /// <summary>Allocates the buffers of a model.</summary>
         /// <param name="model">The model; the learner changes it. <see cref="CompiledTrunk.CanRun"/> holds for it.</param>
@@ -49,6 +53,7 @@ namespace LlsEdge.Learning
             }
 
             _layers = InterpretedLayers.Create(model, keepsMaps);
+            _handover = _layers.Handover;
             _sums = new int[Larger(mostSums, longestSignal)];
             if (longestSignal > 0)
             {
@@ -118,7 +123,58 @@ namespace LlsEdge.Learning
 
             // Only now: a step that ends in a fault, such as too little memory, does not count.
             _model.Step = step;
+            _rehearsals = 0;
+            if (_memory != null)
+            {
+                _memory.Offer(_handover.Values, label, StochasticRounding.Key(_model.Seed, step, _model.Layers.Length, 0));
+            }
+
             return predicted;
+        }
+
+        /// <summary>Keeps what is taught from now on, for <see cref="Rehearse"/>; allocates.</summary>
+        /// <param name="places">Frames to keep.</param>
+        /// <returns>False where there is nothing to rehearse: the model has no compiled trunk, or no layer above it learns.</returns>
+        public bool Remember(int places)
+        {
+            if (_handover == null || _rule == null)
+            {
+                return false;
+            }
+
+            _memory = new Reservoir(places, _model.ClassCount, _handover.Values.Length);
+            return true;
+        }
+
+        /// <summary>
+        /// Teaches the layers above the trunk a frame again that <see cref="Remember"/> has kept; the readout, which gains nothing by it, stays. The same
+        /// frames and as many rehearsals after each give the same bits.
+        /// </summary>
+        [Phase("rehearse")]
+        [Kernel]
+        public void Rehearse()
+        {
+            // Rehearsals are no steps of their own, but have their own random numbers.
+            _rehearsals++;
+            int key = _model.Step + (_rehearsals << StepBits);
+            int label = _memory.Draw(StochasticRounding.Key(_model.Seed, key, _model.Layers.Length, 0), _handover.Values);
+            if (label < 0)
+            {
+                return;
+            }
+
+            _layers.Take(_handover);
+            int saturations = 0;
+            for (int i = _model.TrunkLayerCount; i < _model.Layers.Length; i++)
+            {
+                saturations += _layers.Forward(i);
+                if (_model.Layers[i].Learns)
+                {
+                    saturations += LearnLayer(i, label, key);
+                }
+            }
+
+            Saturations = saturations;
         }
 
         /// <summary>

@@ -26,6 +26,12 @@ namespace LlsEdge.Learning
         }
 
         /// <inheritdoc/>
+        public override ActivationMap Handover
+        {
+            get { return _handover; }
+        }
+
+        /// <inheritdoc/>
         [Kernel]
         public override void Start(byte[] frame)
         {
