@@ -33,13 +33,12 @@ namespace LlsEdge.Learning
         public abstract int[] GetLanes();
 
         /// <summary>Packs the pixels of one row of words.</summary>
-        /// <param name="plane">One byte a pixel, row-major.</param>
-        /// <param name="at">The index of the row's first pixel in the first lane.</param>
+        /// <param name="line">One byte a pixel: the row of every band of rows, one after the other.</param>
         /// <param name="codes">What each gray level becomes.</param>
         /// <param name="output">Receives the words.</param>
         /// <param name="target">The first word's index.</param>
         [Kernel]
-        public abstract void PackRow(byte[] plane, int at, long[] codes, long[] output, int target);
+        public abstract void PackRow(byte[] line, int[] codes, long[] output, int target);
 
         /// <summary>Computes one row of words of a layer.</summary>
         /// <param name="layer">The layer's index.</param>

@@ -9,12 +9,14 @@ namespace LlsEdge.Learning
         /// <summary>Makes the fastest form that a model's shapes allow.</summary>
         /// <param name="model">The model; training changes it.</param>
         /// <param name="keepsMaps">Whether all maps stay until the next frame, for those who look at them.</param>
+        /// <param name="sums">What <see cref="Pool"/> is going to be given.</param>
+        /// <param name="scratch">Free for a trunk while it runs.</param>
         /// <returns>The layers.</returns>
-        public static InterpretedLayers Create(Model model, bool keepsMaps)
+        public static InterpretedLayers Create(Model model, bool keepsMaps, int[] sums, int[] scratch)
         {
             if (model.TrunkHash != null)
             {
-                return new TailLayers(model, keepsMaps);
+                return new TailLayers(model, keepsMaps, sums, scratch);
             }
 
             return CreateInterpreted(model, keepsMaps);
@@ -55,8 +57,9 @@ namespace LlsEdge.Learning
         /// <param name="index">The layer's index.</param>
         /// <param name="grid">P.</param>
         /// <param name="sums">Receives K·P² sums, channel-major.</param>
+        /// <returns>The index of the first one: a trunk's have been there since it ran.</returns>
         [Kernel]
-        public abstract void Pool(int index, int grid, int[] sums);
+        public abstract int Pool(int index, int grid, int[] sums);
 
         /// <summary>Moves the weights of the layer that ran last.</summary>
         /// <param name="index">The layer's index.</param>

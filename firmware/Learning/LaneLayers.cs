@@ -120,9 +120,10 @@ namespace LlsEdge.Learning
 
         /// <inheritdoc/>
         [Kernel]
-        public override void Pool(int index, int grid, int[] sums)
+        public override int Pool(int index, int grid, int[] sums)
         {
             _pool.Sum(_maps[index + 1], grid, sums);
+            return 0;
         }
 
         /// <inheritdoc/>

@@ -94,12 +94,13 @@ namespace LlsEdge.Learning
 
         /// <summary>Adds the cells of each channel, in place: what a grid of one cell would give.</summary>
         /// <param name="sums">The cells' sums, channel-major.</param>
+        /// <param name="start">The index of the first one, and of the first channel's afterwards.</param>
         /// <param name="channels">K.</param>
         /// <param name="cells">P².</param>
         [Kernel]
-        public static void Merge(int[] sums, int channels, int cells)
+        public static void Merge(int[] sums, int start, int channels, int cells)
         {
-            int at = 0;
+            int at = start;
             for (int k = 0; k < channels; k++)
             {
                 int sum = 0;
@@ -110,7 +111,7 @@ namespace LlsEdge.Learning
                     at++;
                 }
 
-                sums[k] = sum;
+                sums[start + k] = sum;
             }
         }
     }

@@ -1,3 +1,5 @@
+using LlsEdge.Vision;
+
 namespace LlsEdge.Learning
 {
     /// <summary>
@@ -49,16 +51,21 @@ namespace LlsEdge.Learning
             ReadoutTap[] taps = model.Readout.Taps;
             for (int i = 0; i < taps.Length; i++)
             {
-                mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
+                if (!layers[taps[i].Layer].IsCompiled)
+                {
+                    mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
+                }
             }
 
-            _layers = InterpretedLayers.Create(model, keepsMaps);
+            // A trunk's sums lie side by side until the readout has had them; a tail's layers come later.
+            _sums = new int[Larger(Larger(mostSums, TrunkRunner.CountSums(model, model.TrunkLayerCount)), longestSignal)];
+            int[] scratch = new int[Larger(longestSignal, model.TrunkHash == null ? 0 : FramePlane.TableLength)];
+            _layers = InterpretedLayers.Create(model, keepsMaps, _sums, scratch);
             _handover = _layers.Handover;
-            _sums = new int[Larger(mostSums, longestSignal)];
             if (longestSignal > 0)
             {
                 _rule = new LlsRule(model.Basis, model.InverseTemperature, model.ClassCount);
-                _signals = new int[longestSignal];
+                _signals = scratch;
             }
         }
 
@@ -254,6 +261,7 @@ namespace LlsEdge.Learning
             ConvolutionLayer layer = _model.Layers[index];
             int first = 0;
             int pooled = 0;
+            int start = 0;
             for (int i = 0; i < taps.Length; i++)
             {
                 ReadoutTap tap = taps[i];
@@ -263,15 +271,15 @@ namespace LlsEdge.Learning
                 {
                     if (grid == 1 && pooled != 0 && LatentPool.CoversOnce(layer.OutputSize, pooled))
                     {
-                        LatentPool.Merge(_sums, layer.OutputChannels, pooled * pooled);
+                        LatentPool.Merge(_sums, start, layer.OutputChannels, pooled * pooled);
                     }
                     else
                     {
-                        _layers.Pool(index, grid, _sums);
+                        start = _layers.Pool(index, grid, _sums);
                     }
 
                     pooled = grid;
-                    readout.Standardise(_sums, first, count);
+                    readout.Standardise(_sums, start, first, count);
                 }
 
                 first += count;

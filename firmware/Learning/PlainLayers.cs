@@ -74,9 +74,10 @@ namespace LlsEdge.Learning
 
         /// <inheritdoc/>
         [Kernel]
-        public override void Pool(int index, int grid, int[] sums)
+        public override int Pool(int index, int grid, int[] sums)
         {
             LatentPool.Sum(_maps[index + 1], grid, sums);
+            return 0;
         }
 
         /// <inheritdoc/>

@@ -118,10 +118,11 @@ namespace LlsEdge.Learning
 
         /// <summary>Turns cell sums into features.</summary>
         /// <param name="sums">One tap's cell sums.</param>
+        /// <param name="start">The index of the first one.</param>
         /// <param name="first">The index of the tap's first feature.</param>
         /// <param name="count">How many.</param>
         [Kernel]
-        public void Standardise(int[] sums, int first, int count)
+        public void Standardise(int[] sums, int start, int first, int count)
         {
             int[] mean = Mean;
             int[] inverse = InverseDeviation;
@@ -130,7 +131,7 @@ namespace LlsEdge.Learning
             for (int i = 0; i < count; i++)
             {
                 int j = first + i;
-                int value = (int)((((long)(sums[i] << 4) - mean[j]) * inverse[j]) >> 12);
+                int value = (int)((((long)(sums[start + i] << 4) - mean[j]) * inverse[j]) >> 12);
                 if (value > FeatureLimit)
                 {
                     value = FeatureLimit;

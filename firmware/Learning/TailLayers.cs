@@ -11,7 +11,9 @@ namespace LlsEdge.Learning
         /// <summary>Allocates the maps.</summary>
         /// <param name="model">A model for which <see cref="CompiledTrunk.CanRun"/> holds; training changes it.</param>
         /// <param name="keepsMaps">Whether the tail's maps stay until the next frame.</param>
-        public TailLayers(Model model, bool keepsMaps)
+        /// <param name="sums">Where the trunk adds up its cells.</param>
+        /// <param name="scratch">Free for the trunk while it runs.</param>
+        public TailLayers(Model model, bool keepsMaps, int[] sums, int[] scratch)
         {
             ConvolutionLayer[] layers = model.Layers;
             _trunkLayers = model.TrunkLayerCount;
@@ -22,7 +24,7 @@ namespace LlsEdge.Learning
                 _handover = new ActivationMap(first.InputChannels, first.InputSize, first.Padding);
             }
 
-            _trunk = new TrunkRunner(CompiledTrunk.Installed, model, _handover);
+            _trunk = new TrunkRunner(CompiledTrunk.Installed, model, _handover, sums, scratch);
         }
 
         /// <inheritdoc/>
@@ -64,16 +66,9 @@ namespace LlsEdge.Learning
 
         /// <inheritdoc/>
         [Kernel]
-        public override void Pool(int index, int grid, int[] sums)
+        public override int Pool(int index, int grid, int[] sums)
         {
-            if (index < _trunkLayers)
-            {
-                _trunk.CopySums(index, grid, sums);
-            }
-            else
-            {
-                _tail.Pool(index, grid, sums);
-            }
+            return index < _trunkLayers ? _trunk.FindSums(index, grid) : _tail.Pool(index, grid, sums);
         }
 
         /// <inheritdoc/>

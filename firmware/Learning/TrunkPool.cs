@@ -6,6 +6,8 @@ namespace LlsEdge.Learning
     /// </summary>
     public sealed class TrunkPool
     {
+        private const int None = -1;
+
         private readonly int _channels;
         private readonly int _size;
         private readonly int _rowBands;
@@ -14,19 +16,22 @@ namespace LlsEdge.Learning
         private readonly int _bits;
         private readonly long _mask;
         private readonly ReadoutTap[] _taps;
-        private readonly int[][] _sums;
+        private readonly int[] _sums;
+        private readonly int[] _starts;
         private readonly bool[] _rowStarts;
         private readonly int[] _columnStarts;
         private readonly long[] _words;
 
-        /// <summary>Allocates the sums.</summary>
+        /// <summary>Allocates the rectangles.</summary>
         /// <param name="channels">The map's channels.</param>
         /// <param name="bits">An activation's bits.</param>
         /// <param name="size">The map's height and width.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where this layer's lie.</param>
         /// <param name="taps">The taps of this layer.</param>
-        public TrunkPool(int channels, int bits, int size, int[] lanes, int at, ReadoutTap[] taps)
+        /// <param name="sums">Where the sums are added up; cleared before a frame's first row.</param>
+        /// <param name="first">The index of the first one.</param>
+        public TrunkPool(int channels, int bits, int size, int[] lanes, int at, ReadoutTap[] taps, int[] sums, int first)
         {
             _channels = channels;
             _size = size;
@@ -41,16 +46,13 @@ namespace LlsEdge.Learning
             }
 
             _taps = taps;
-            _sums = new int[taps.Length][];
+            _sums = sums;
+            _starts = new int[taps.Length];
             for (int i = 0; i < taps.Length; i++)
             {
-                // What the learner merges from the tap before needs no sums of its own.
-                if (taps[i].Grid == 1 && i > 0 && LatentPool.CoversOnce(size, taps[i - 1].Grid))
-                {
-                    continue;
-                }
-
-                _sums[i] = new int[channels * taps[i].Grid * taps[i].Grid];
+                int own = CountSums(taps, i, channels, size);
+                _starts[i] = own > 0 ? first : None;
+                first += own;
             }
 
             int most = ((1 << _laneBits) - 1) / limit;
@@ -80,17 +82,20 @@ namespace LlsEdge.Learning
             _words = new long[(_columnStarts.Length - 1) * channels];
         }
 
-        /// <summary>Starts a frame.</summary>
-        [Kernel]
-        public void Begin()
+        /// <summary>Counts the sums of a layer's taps.</summary>
+        /// <param name="taps">The taps of the layer.</param>
+        /// <param name="channels">Its channels.</param>
+        /// <param name="size">Its map's height and width.</param>
+        /// <returns>How many.</returns>
+        public static int CountSums(ReadoutTap[] taps, int channels, int size)
         {
-            for (int i = 0; i < _sums.Length; i++)
+            int count = 0;
+            for (int i = 0; i < taps.Length; i++)
             {
-                if (_sums[i] != null)
-                {
-                    System.Array.Clear(_sums[i], 0, _sums[i].Length);
-                }
+                count += CountSums(taps, i, channels, size);
             }
+
+            return count;
         }
 
         /// <summary>Adds a row; rows come from the last to the first.</summary>
@@ -115,19 +120,26 @@ namespace LlsEdge.Learning
             }
         }
 
-        /// <summary>Copies a tap's sums.</summary>
+        /// <summary>Finds a tap's sums.</summary>
         /// <param name="grid">The grid of one of the taps.</param>
-        /// <param name="sums">Receives channels · grid² sums, channel-major.</param>
+        /// <returns>The index of the first of channels · grid² sums, channel-major.</returns>
         [Kernel]
-        public void CopyTo(int grid, int[] sums)
+        public int Find(int grid)
         {
-            for (int i = 0; i < _taps.Length; i++)
+            int i = 0;
+            while (_taps[i].Grid != grid || _starts[i] < 0)
             {
-                if (_taps[i].Grid == grid && _sums[i] != null)
-                {
-                    System.Array.Copy(_sums[i], 0, sums, 0, _sums[i].Length);
-                }
+                i++;
             }
+
+            return _starts[i];
+        }
+
+        // What the learner merges from the tap before needs no sums of its own.
+        private static int CountSums(ReadoutTap[] taps, int tap, int channels, int size)
+        {
+            int grid = taps[tap].Grid;
+            return grid == 1 && tap > 0 && LatentPool.CoversOnce(size, taps[tap - 1].Grid) ? 0 : channels * grid * grid;
         }
 
         private bool[] FindCuts(int band, int most)
@@ -200,7 +212,7 @@ namespace LlsEdge.Learning
                         int x = (b * (_size / _columnBands)) + _columnStarts[block];
                         for (int i = 0; i < _taps.Length; i++)
                         {
-                            if (_sums[i] != null)
+                            if (_starts[i] >= 0)
                             {
                                 AddToCells(i, y, x, block * channels, shift);
                             }
@@ -228,7 +240,7 @@ namespace LlsEdge.Learning
                         int left = px * size / grid;
                         if (x >= left && x < left + cell)
                         {
-                            AddLane(_sums[tap], (py * grid) + px, grid * grid, from, shift);
+                            AddLane(_starts[tap] + (py * grid) + px, grid * grid, from, shift);
                         }
                     }
                 }
@@ -236,9 +248,10 @@ namespace LlsEdge.Learning
         }
 
         [Kernel]
-        private void AddLane(int[] sums, int to, int step, int from, int shift)
+        private void AddLane(int to, int step, int from, int shift)
         {
             // The number of channels is a multiple of 4.
+            int[] sums = _sums;
             long[] words = _words;
             long mask = (1L << _laneBits) - 1;
             int end = from + _channels;

@@ -16,25 +16,30 @@ namespace LlsEdge.Learning
         private readonly long[][] _scratch;
         private readonly int[] _next;
         private readonly TrunkPool[] _pools;
+        private readonly int[] _sums;
         private readonly ActivationMap _output;
 
         /// <summary>Allocates the rows of a model's maps.</summary>
         /// <param name="trunk">The trunk.</param>
         /// <param name="model">A model with that trunk.</param>
         /// <param name="output">Receives the map of the last compiled layer, null where nobody reads it.</param>
-        public TrunkRunner(CompiledTrunk trunk, Model model, ActivationMap output)
+        /// <param name="sums">Receives the cell sums of the readout's taps, <see cref="CountSums"/> or more.</param>
+        /// <param name="scratch">At least <see cref="FramePlane.TableLength"/>, free while the trunk runs.</param>
+        public TrunkRunner(CompiledTrunk trunk, Model model, ActivationMap output, int[] sums, int[] scratch)
         {
             int count = trunk.LayerCount;
             _trunk = trunk;
             _layers = model.Layers;
             _lanes = trunk.GetLanes();
-            _plane = new FramePlane(model.FrameSize, model.DownsampleFactor, model.InputExponent);
+            _plane = new FramePlane(model.FrameSize, model.DownsampleFactor, model.InputExponent, _lanes[0], scratch);
             _maps = new TrunkMap[count + 1];
             _inputs = new long[count][][];
             _scratch = new long[count][];
             _next = new int[count + 1];
             _pools = new TrunkPool[count];
             _output = output;
+            _sums = sums;
+            int firstSum = 0;
             int channels = 1;
             int size = model.InputSize;
             int zero = FramePlane.ZeroCode;
@@ -57,7 +62,8 @@ namespace LlsEdge.Learning
                     ReadoutTap[] taps = FindTaps(model.Readout.Taps, i - 1);
                     if (taps.Length > 0)
                     {
-                        _pools[i - 1] = new TrunkPool(channels, bits, size, _lanes, (i - 1) * CompiledTrunk.LaneFields, taps);
+                        _pools[i - 1] = new TrunkPool(channels, bits, size, _lanes, (i - 1) * CompiledTrunk.LaneFields, taps, sums, firstSum);
+                        firstSum += TrunkPool.CountSums(taps, channels, size);
                     }
                 }
 
@@ -81,6 +87,7 @@ namespace LlsEdge.Learning
         public void Run(byte[] frame)
         {
             Saturations = 0;
+            System.Array.Clear(_sums, 0, _sums.Length);
             _plane.Measure(frame);
             for (int i = 0; i < _maps.Length; i++)
             {
@@ -91,25 +98,35 @@ namespace LlsEdge.Learning
                     {
                         _next[i] = (_maps[i].Size / _lanes[(i - 1) * CompiledTrunk.LaneFields]) - 1;
                     }
-
-                    if (_pools[i - 1] != null)
-                    {
-                        _pools[i - 1].Begin();
-                    }
                 }
             }
 
             Produce(_maps.Length - 1, 0);
         }
 
-        /// <summary>Copies a compiled layer's cell sums over the grid of one of the readout's taps.</summary>
+        /// <summary>Counts the cell sums of a trunk's layers.</summary>
+        /// <param name="model">The model.</param>
+        /// <param name="layerCount">How many layers the trunk has.</param>
+        /// <returns>How many sums.</returns>
+        public static int CountSums(Model model, int layerCount)
+        {
+            int count = 0;
+            for (int i = 0; i < layerCount; i++)
+            {
+                count += TrunkPool.CountSums(FindTaps(model.Readout.Taps, i), model.Layers[i].OutputChannels, model.Layers[i].OutputSize);
+            }
+
+            return count;
+        }
+
+        /// <summary>Finds a compiled layer's cell sums over the grid of one of the readout's taps.</summary>
         /// <param name="layer">The layer's index.</param>
         /// <param name="grid">The tap's grid.</param>
-        /// <param name="sums">Receives channels · grid² sums, channel-major.</param>
+        /// <returns>The index of the first one; they are channel-major.</returns>
         [Kernel]
-        public void CopySums(int layer, int grid, int[] sums)
+        public int FindSums(int layer, int grid)
         {
-            _pools[layer].CopyTo(grid, sums);
+            return _pools[layer].Find(grid);
         }
 
         private static ReadoutTap[] FindTaps(ReadoutTap[] taps, int layer)
@@ -162,7 +179,7 @@ namespace LlsEdge.Learning
         private void FillInput(int row)
         {
             TrunkMap map = _maps[0];
-            _trunk.PackRow(_plane.Pixels, row * map.Size, _plane.Codes, map.GetRow(row), map.Origin);
+            _trunk.PackRow(_plane.TakeRow(row), _plane.Codes, map.GetRow(row), map.Origin);
             map.Finish(row);
         }
 

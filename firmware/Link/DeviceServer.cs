@@ -12,7 +12,7 @@ namespace LlsEdge.Link
     /// </summary>
     public sealed class DeviceServer
     {
-        private const int BufferLength = 512;
+        private const int BufferLength = 128;
         private const int IdlePollsBeforeSleep = 1000;
 
         private readonly SerialPort _port;

@@ -11,7 +11,7 @@ public class ReadoutTests
     public void ProbabilitiesAreThoseOfTheReference()
     {
         Readout readout = Build(out int[] sums);
-        readout.Standardise(sums, 0, Features);
+        readout.Standardise(sums, 0, 0, Features);
         int predicted = readout.Predict();
         double[] scores = Scores(readout, StandardisedFeatures(readout, sums));
         double total = scores.Sum(Math.Exp);
@@ -27,7 +27,7 @@ public class ReadoutTests
     {
         Readout readout = Build(out int[] sums);
         readout.Learns = true;
-        readout.Standardise(sums, 0, Features);
+        readout.Standardise(sums, 0, 0, Features);
         readout.Predict();
         double[] features = StandardisedFeatures(readout, sums);
         double[] p = [.. readout.Probabilities.Select(v => v / 32768.0)];
@@ -50,7 +50,7 @@ public class ReadoutTests
     {
         Readout readout = Build(out int[] sums);
         readout.TracksCamera = true;
-        readout.Standardise(sums, 0, Features);
+        readout.Standardise(sums, 0, 0, Features);
         short[] features = [.. readout.Features];
         readout.Predict();
         readout.Learn(1, 1, 1, 3);
@@ -73,7 +73,7 @@ public class ReadoutTests
         double[] mean = new double[Features];
         for (int i = 0; i < 8; i++)
         {
-            readout.Standardise([.. sums.Select(s => s + (i * 3))], 0, Features);
+            readout.Standardise([.. sums.Select(s => s + (i * 3))], 0, 0, Features);
             readout.Follow(i % 3, 0);
             for (int j = 0; j < Features; j++)
             {
@@ -99,7 +99,7 @@ public class ReadoutTests
         Teach(readout, [.. sums.Select(s => s / 2)], 1);
         short[] before = [.. readout.CameraMean];
         int[] classSums = [.. readout.ClassSums];
-        readout.Standardise([.. sums.Select(s => s + 20)], 0, Features);
+        readout.Standardise([.. sums.Select(s => s + 20)], 0, 0, Features);
         readout.Follow(1, 0);
         readout.CameraMean.ShouldBe(before);
 
@@ -133,7 +133,7 @@ public class ReadoutTests
     {
         Readout readout = Build(out int[] sums);
         readout.TracksCamera = true;
-        readout.Standardise(sums, 0, Features);
+        readout.Standardise(sums, 0, 0, Features);
         readout.Predict();
         for (int i = 0; i < 3 * Readout.LongestMemory; i++)
         {
@@ -149,7 +149,7 @@ public class ReadoutTests
 
     private static void Teach(Readout readout, int[] sums, int label)
     {
-        readout.Standardise(sums, 0, Features);
+        readout.Standardise(sums, 0, 0, Features);
         readout.Predict();
         readout.Learn(label, 1, 1, 3);
     }

@@ -14,7 +14,10 @@ namespace LlsEdge.Link
         /// <param name="source">Where the packet is.</param>
         /// <param name="offset">Its first byte.</param>
         /// <param name="count">Its length.</param>
-        /// <param name="target">Takes the encoded packet: <c>count + count / 254 + 1</c> bytes at most.</param>
+        /// <param name="target">
+        /// Takes the encoded packet: <c>count + count / 254 + 1</c> bytes at most. May be <paramref name="source"/>, if the packet lies
+        /// <c>count / 254 + 1</c> bytes or more behind <paramref name="targetOffset"/>.
+        /// </param>
         /// <param name="targetOffset">Where it starts there.</param>
         /// <returns>The encoded length.</returns>
         [Kernel]

@@ -4,12 +4,15 @@ using LlsEdge.Learning;
 namespace LlsEdge.Link
 {
     /// <summary>
-    /// Builds one packet after another in the same two buffers. The packet last sealed stays in <see cref="Wire"/>, to be sent again when it was lost.
+    /// Builds one packet after another in the same buffer, where it is encoded too. The packet last sealed stays in <see cref="Wire"/>, to be sent again when
+    /// it was lost, until the next one is started.
     /// </summary>
     public sealed class PacketWriter
     {
-        private readonly byte[] _packet;
         private readonly byte[] _wire;
+
+        // Where the packet starts: as far behind its encoded form as that may grow.
+        private readonly int _start;
         private int _length;
 
         /// <summary>Creates a writer.</summary>
@@ -17,8 +20,8 @@ namespace LlsEdge.Link
         public PacketWriter(int maxPayload)
         {
             int packet = LinkProtocol.HeaderLength + maxPayload + LinkProtocol.CrcLength;
-            _packet = new byte[packet];
-            _wire = new byte[packet + (packet / 254) + 1 + 2];
+            _start = 2 + (packet / 254);
+            _wire = new byte[_start + packet + 1];
         }
 
         /// <summary>Gets the bytes to send.</summary>
@@ -33,19 +36,19 @@ namespace LlsEdge.Link
         /// <summary>Gets how many payload bytes still fit.</summary>
         public int Free
         {
-            get { return _packet.Length - LinkProtocol.CrcLength - LinkProtocol.HeaderLength - _length; }
+            get { return _wire.Length - 1 - LinkProtocol.CrcLength - Position; }
         }
 
         /// <summary>Gets the buffer behind the payload, for whoever fills it in place; see <see cref="Position"/> and <see cref="Skip"/>.</summary>
         public byte[] Buffer
         {
-            get { return _packet; }
+            get { return _wire; }
         }
 
         /// <summary>Gets where in <see cref="Buffer"/> the next payload byte goes.</summary>
         public int Position
         {
-            get { return LinkProtocol.HeaderLength + _length; }
+            get { return _start + LinkProtocol.HeaderLength + _length; }
         }
 
         /// <summary>Starts a packet's payload. <see cref="Wire"/> keeps the packet before until <see cref="Seal"/>.</summary>
@@ -72,7 +75,7 @@ namespace LlsEdge.Link
         {
             int position = Position;
             Skip(1);
-            _packet[position] = (byte)value;
+            _wire[position] = (byte)value;
         }
 
         /// <summary>Appends 16 bits.</summary>
@@ -81,7 +84,7 @@ namespace LlsEdge.Link
         {
             int position = Position;
             Skip(2);
-            LittleEndian.WriteInt16(value, _packet, position);
+            LittleEndian.WriteInt16(value, _wire, position);
         }
 
         /// <summary>Appends 32 bits.</summary>
@@ -90,7 +93,7 @@ namespace LlsEdge.Link
         {
             int position = Position;
             Skip(4);
-            LittleEndian.WriteInt32(value, _packet, position);
+            LittleEndian.WriteInt32(value, _wire, position);
         }
 
         /// <summary>Appends bytes.</summary>
@@ -101,7 +104,7 @@ namespace LlsEdge.Link
         {
             int position = Position;
             Skip(count);
-            Array.Copy(data, offset, _packet, position, count);
+            Array.Copy(data, offset, _wire, position, count);
         }
 
         /// <summary>Appends a text: its length in bytes, then UTF-8. Surrogate pairs do not occur in names.</summary>
@@ -136,7 +139,7 @@ namespace LlsEdge.Link
                 throw new InvalidOperationException();
             }
 
-            _packet[lengthAt] = (byte)length;
+            _wire[lengthAt] = (byte)length;
         }
 
         /// <summary>Ends the packet and encodes it into <see cref="Wire"/>.</summary>
@@ -144,15 +147,15 @@ namespace LlsEdge.Link
         /// <param name="sequence">Its sequence number.</param>
         public void Seal(int type, int sequence)
         {
-            _packet[0] = (byte)type;
-            _packet[1] = (byte)sequence;
-            int crcOffset = Position;
-            int crc = Crc32.Finish(Crc32.Update(Crc32.Start, _packet, 0, crcOffset));
-            LittleEndian.WriteInt32(crc, _packet, crcOffset);
+            _wire[_start] = (byte)type;
+            _wire[_start + 1] = (byte)sequence;
+            int length = LinkProtocol.HeaderLength + _length;
+            int crc = Crc32.Finish(Crc32.Update(Crc32.Start, _wire, _start, length));
+            LittleEndian.WriteInt32(crc, _wire, _start + length);
 
             // The leading delimiter cuts off whatever garbage the line held before.
             _wire[0] = LinkProtocol.Delimiter;
-            int encoded = Cobs.Encode(_packet, 0, crcOffset + LinkProtocol.CrcLength, _wire, 1);
+            int encoded = Cobs.Encode(_wire, _start, length + LinkProtocol.CrcLength, _wire, 1);
             _wire[1 + encoded] = LinkProtocol.Delimiter;
             WireLength = encoded + 2;
         }

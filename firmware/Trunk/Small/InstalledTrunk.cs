@@ -45,9 +45,9 @@ namespace LlsEdge.Trunk
         /// <inheritdoc/>
         [Phase("trunk-pixels")]
         [Kernel]
-        public override void PackRow(byte[] plane, int at, long[] codes, long[] output, int target)
+        public override void PackRow(byte[] line, int[] codes, long[] output, int target)
         {
-            Pixels.Pack(plane, at, codes, output, target);
+            Pixels.Pack(line, codes, output, target);
         }
 
         /// <inheritdoc/>

@@ -7,40 +7,47 @@ namespace LlsEdge.Host.Compile;
 /// <summary>Writes the method that packs one row of pixels into words.</summary>
 internal static class PixelPacking
 {
-    private const int Unrolled = 4;
+    // Codes are 8 bits; what is shifted further than this, is shifted as a long.
+    private const int FurthestShift = 31 - 8;
 
+    /// <summary>Writes the method.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="lanes">How the input's positions share words.</param>
+    /// <returns>The method; its only indices are constants.</returns>
     public static string Write(Model model, LaneLayout lanes)
     {
         int size = model.InputSize;
-        int rows = size / lanes.RowBands;
         int columns = size / lanes.ColumnBands;
-        int unrolled = columns % Unrolled == 0 ? Unrolled : 1;
+        int together = Math.Min(lanes.Lanes, (FurthestShift / lanes.Bits) + 1);
         var words = new StringBuilder();
-        for (int u = 0; u < unrolled; u++)
+        for (int x = 0; x < columns; x++)
         {
-            IEnumerable<string> pixels =
-                from b in Enumerable.Range(0, lanes.ColumnBands)
-                from a in Enumerable.Range(0, lanes.RowBands)
-                let offset = (a * rows * size) + (b * columns) + u
-                let shift = ((b * lanes.RowBands) + a) * lanes.Bits
-                let code = $"codes[plane[at{Plus(offset)}]]"
-                select shift == 0 ? code : string.Create(CultureInfo.InvariantCulture, $"({code} << {shift})");
-            words.AppendLine(CultureInfo.InvariantCulture, $"            output[target{Plus(u)}] = {string.Join(" | ", pixels)};");
+            IEnumerable<string> groups = Enumerable.Range(0, lanes.Lanes).Chunk(together).Select(group =>
+            {
+                string codes = string.Join(" | ", group.Select((lane, i) => Shift(Code(lane, x), i * lanes.Bits)));
+                return Shift($"(long)({codes})", group[0] * lanes.Bits);
+            });
+            words.AppendLine(CultureInfo.InvariantCulture, $"        output[target{Plus(x)}] = {string.Join("\n            + ", groups)};");
         }
 
         return $$"""
                 [Kernel]
-                public static void Pack(byte[] plane, int at, long[] codes, long[] output, int target)
+                public static void Pack(byte[] line, int[] codes, long[] output, int target)
                 {
-                    int end = at + {{columns}};
-                    while (at != end)
-                    {
-            {{words}}            at += {{unrolled}};
-                        target += {{unrolled}};
-                    }
-                }
+            {{words}}    }
             """;
+
+        string Code(int lane, int x) => string.Create(
+            CultureInfo.InvariantCulture, $"codes[line[{(lane % lanes.RowBands * size) + (lane / lanes.RowBands * columns) + x}]]");
     }
+
+    /// <summary>Estimates the method's bytecode.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="lanes">How the input's positions share words.</param>
+    /// <returns>The bytes.</returns>
+    public static double CountBytes(Model model, LaneLayout lanes) => 20 + (model.InputSize / lanes.ColumnBands * (20.0 + (lanes.Lanes * 14)));
+
+    private static string Shift(string value, int bits) => bits == 0 ? value : string.Create(CultureInfo.InvariantCulture, $"({value} << {bits})");
 
     private static string Plus(int offset) => offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}");
 }

@@ -55,7 +55,7 @@ public sealed class TrunkSources
         (string factoryBlocks, double factoryBytes) = FactoryWriter.WriteBlocks(factory);
         IEnumerable<(string Type, string Text, double Bytes)> types = layers
             .SelectMany(layer => layer.Parts.Select((part, index) => (Type: TypeName(layer, index), part.Method, part.PerRow.Bytes)))
-            .Prepend(("Pixels", PixelPacking.Write(model, layers[0].Task.Layout), 400.0))
+            .Prepend(("Pixels", PixelPacking.Write(model, layers[0].Task.Layout), PixelPacking.CountBytes(model, layers[0].Task.Layout)))
             .Append(("Factory", factoryBlocks, factoryBytes));
         foreach ((string type, string text, double size) in types)
         {

@@ -60,7 +60,7 @@ public sealed class PixelBaseline
 
     private int Predict(ImageSet set, int index)
     {
-        _readout.Standardise(Pixels(set.GetFrame(index), set.Size), 0, Grid * Grid);
+        _readout.Standardise(Pixels(set.GetFrame(index), set.Size), 0, 0, Grid * Grid);
         return _readout.Predict();
     }
 

@@ -45,7 +45,7 @@ public class CobsTests
                 var code = Encode(plain);
                 var decoded = (byte[])code.Clone();
                 var length = Cobs.Decode(decoded, decoded.Length);
-                return !code.Contains((byte)0) && code.Length <= plain.Length + (plain.Length / 254) + 1 && decoded.AsSpan(0, length).SequenceEqual(plain);
+                return EncodeInPlace(plain).SequenceEqual(code) && !code.Contains((byte)0) && code.Length <= plain.Length + (plain.Length / 254) + 1 && decoded.AsSpan(0, length).SequenceEqual(plain);
             }).QuickCheckThrowOnFailure();
     }
 
@@ -57,6 +57,14 @@ public class CobsTests
     {
         var bytes = Convert.FromHexString(text);
         Cobs.Decode(bytes, bytes.Length).ShouldBe(-1);
+    }
+
+    private static byte[] EncodeInPlace(byte[] plain)
+    {
+        int start = (plain.Length / 254) + 1;
+        var buffer = new byte[start + plain.Length];
+        plain.CopyTo(buffer, start);
+        return buffer[..Cobs.Encode(buffer, start, plain.Length, buffer, 0)];
     }
 
     private static byte[] Encode(byte[] plain)

@@ -73,8 +73,9 @@ public class PacketTests
     {
         var writer = new PacketWriter(64);
         writer.Start();
+        int start = writer.Position;
         writer.AddText("größe 人");
-        System.Text.Encoding.UTF8.GetString(writer.Buffer, LinkProtocol.HeaderLength + 1, writer.Buffer[LinkProtocol.HeaderLength]).ShouldBe("größe 人");
+        System.Text.Encoding.UTF8.GetString(writer.Buffer, start + 1, writer.Buffer[start]).ShouldBe("größe 人");
     }
 
     private static byte[] Seal(int type, int sequence, byte[] payload)

@@ -10,18 +10,72 @@ namespace LlsEdge.Trunk.Person
     public static class Pixels
     {
         [Kernel]
-        public static void Pack(byte[] plane, int at, long[] codes, long[] output, int target)
+        public static void Pack(byte[] line, int[] codes, long[] output, int target)
         {
-            int end = at + 32;
-            while (at != end)
-            {
-                output[target] = codes[plane[at]] | (codes[plane[at + 4608]] << 10) | (codes[plane[at + 32]] << 20) | (codes[plane[at + 4640]] << 30) | (codes[plane[at + 64]] << 40) | (codes[plane[at + 4672]] << 50);
-                output[target + 1] = codes[plane[at + 1]] | (codes[plane[at + 4609]] << 10) | (codes[plane[at + 33]] << 20) | (codes[plane[at + 4641]] << 30) | (codes[plane[at + 65]] << 40) | (codes[plane[at + 4673]] << 50);
-                output[target + 2] = codes[plane[at + 2]] | (codes[plane[at + 4610]] << 10) | (codes[plane[at + 34]] << 20) | (codes[plane[at + 4642]] << 30) | (codes[plane[at + 66]] << 40) | (codes[plane[at + 4674]] << 50);
-                output[target + 3] = codes[plane[at + 3]] | (codes[plane[at + 4611]] << 10) | (codes[plane[at + 35]] << 20) | (codes[plane[at + 4643]] << 30) | (codes[plane[at + 67]] << 40) | (codes[plane[at + 4675]] << 50);
-                at += 4;
-                target += 4;
-            }
+            output[target] = (long)(codes[line[0]] | (codes[line[96]] << 10) | (codes[line[32]] << 20))
+                + ((long)(codes[line[128]] | (codes[line[64]] << 10) | (codes[line[160]] << 20)) << 30);
+            output[target + 1] = (long)(codes[line[1]] | (codes[line[97]] << 10) | (codes[line[33]] << 20))
+                + ((long)(codes[line[129]] | (codes[line[65]] << 10) | (codes[line[161]] << 20)) << 30);
+            output[target + 2] = (long)(codes[line[2]] | (codes[line[98]] << 10) | (codes[line[34]] << 20))
+                + ((long)(codes[line[130]] | (codes[line[66]] << 10) | (codes[line[162]] << 20)) << 30);
+            output[target + 3] = (long)(codes[line[3]] | (codes[line[99]] << 10) | (codes[line[35]] << 20))
+                + ((long)(codes[line[131]] | (codes[line[67]] << 10) | (codes[line[163]] << 20)) << 30);
+            output[target + 4] = (long)(codes[line[4]] | (codes[line[100]] << 10) | (codes[line[36]] << 20))
+                + ((long)(codes[line[132]] | (codes[line[68]] << 10) | (codes[line[164]] << 20)) << 30);
+            output[target + 5] = (long)(codes[line[5]] | (codes[line[101]] << 10) | (codes[line[37]] << 20))
+                + ((long)(codes[line[133]] | (codes[line[69]] << 10) | (codes[line[165]] << 20)) << 30);
+            output[target + 6] = (long)(codes[line[6]] | (codes[line[102]] << 10) | (codes[line[38]] << 20))
+                + ((long)(codes[line[134]] | (codes[line[70]] << 10) | (codes[line[166]] << 20)) << 30);
+            output[target + 7] = (long)(codes[line[7]] | (codes[line[103]] << 10) | (codes[line[39]] << 20))
+                + ((long)(codes[line[135]] | (codes[line[71]] << 10) | (codes[line[167]] << 20)) << 30);
+            output[target + 8] = (long)(codes[line[8]] | (codes[line[104]] << 10) | (codes[line[40]] << 20))
+                + ((long)(codes[line[136]] | (codes[line[72]] << 10) | (codes[line[168]] << 20)) << 30);
+            output[target + 9] = (long)(codes[line[9]] | (codes[line[105]] << 10) | (codes[line[41]] << 20))
+                + ((long)(codes[line[137]] | (codes[line[73]] << 10) | (codes[line[169]] << 20)) << 30);
+            output[target + 10] = (long)(codes[line[10]] | (codes[line[106]] << 10) | (codes[line[42]] << 20))
+                + ((long)(codes[line[138]] | (codes[line[74]] << 10) | (codes[line[170]] << 20)) << 30);
+            output[target + 11] = (long)(codes[line[11]] | (codes[line[107]] << 10) | (codes[line[43]] << 20))
+                + ((long)(codes[line[139]] | (codes[line[75]] << 10) | (codes[line[171]] << 20)) << 30);
+            output[target + 12] = (long)(codes[line[12]] | (codes[line[108]] << 10) | (codes[line[44]] << 20))
+                + ((long)(codes[line[140]] | (codes[line[76]] << 10) | (codes[line[172]] << 20)) << 30);
+            output[target + 13] = (long)(codes[line[13]] | (codes[line[109]] << 10) | (codes[line[45]] << 20))
+                + ((long)(codes[line[141]] | (codes[line[77]] << 10) | (codes[line[173]] << 20)) << 30);
+            output[target + 14] = (long)(codes[line[14]] | (codes[line[110]] << 10) | (codes[line[46]] << 20))
+                + ((long)(codes[line[142]] | (codes[line[78]] << 10) | (codes[line[174]] << 20)) << 30);
+            output[target + 15] = (long)(codes[line[15]] | (codes[line[111]] << 10) | (codes[line[47]] << 20))
+                + ((long)(codes[line[143]] | (codes[line[79]] << 10) | (codes[line[175]] << 20)) << 30);
+            output[target + 16] = (long)(codes[line[16]] | (codes[line[112]] << 10) | (codes[line[48]] << 20))
+                + ((long)(codes[line[144]] | (codes[line[80]] << 10) | (codes[line[176]] << 20)) << 30);
+            output[target + 17] = (long)(codes[line[17]] | (codes[line[113]] << 10) | (codes[line[49]] << 20))
+                + ((long)(codes[line[145]] | (codes[line[81]] << 10) | (codes[line[177]] << 20)) << 30);
+            output[target + 18] = (long)(codes[line[18]] | (codes[line[114]] << 10) | (codes[line[50]] << 20))
+                + ((long)(codes[line[146]] | (codes[line[82]] << 10) | (codes[line[178]] << 20)) << 30);
+            output[target + 19] = (long)(codes[line[19]] | (codes[line[115]] << 10) | (codes[line[51]] << 20))
+                + ((long)(codes[line[147]] | (codes[line[83]] << 10) | (codes[line[179]] << 20)) << 30);
+            output[target + 20] = (long)(codes[line[20]] | (codes[line[116]] << 10) | (codes[line[52]] << 20))
+                + ((long)(codes[line[148]] | (codes[line[84]] << 10) | (codes[line[180]] << 20)) << 30);
+            output[target + 21] = (long)(codes[line[21]] | (codes[line[117]] << 10) | (codes[line[53]] << 20))
+                + ((long)(codes[line[149]] | (codes[line[85]] << 10) | (codes[line[181]] << 20)) << 30);
+            output[target + 22] = (long)(codes[line[22]] | (codes[line[118]] << 10) | (codes[line[54]] << 20))
+                + ((long)(codes[line[150]] | (codes[line[86]] << 10) | (codes[line[182]] << 20)) << 30);
+            output[target + 23] = (long)(codes[line[23]] | (codes[line[119]] << 10) | (codes[line[55]] << 20))
+                + ((long)(codes[line[151]] | (codes[line[87]] << 10) | (codes[line[183]] << 20)) << 30);
+            output[target + 24] = (long)(codes[line[24]] | (codes[line[120]] << 10) | (codes[line[56]] << 20))
+                + ((long)(codes[line[152]] | (codes[line[88]] << 10) | (codes[line[184]] << 20)) << 30);
+            output[target + 25] = (long)(codes[line[25]] | (codes[line[121]] << 10) | (codes[line[57]] << 20))
+                + ((long)(codes[line[153]] | (codes[line[89]] << 10) | (codes[line[185]] << 20)) << 30);
+            output[target + 26] = (long)(codes[line[26]] | (codes[line[122]] << 10) | (codes[line[58]] << 20))
+                + ((long)(codes[line[154]] | (codes[line[90]] << 10) | (codes[line[186]] << 20)) << 30);
+            output[target + 27] = (long)(codes[line[27]] | (codes[line[123]] << 10) | (codes[line[59]] << 20))
+                + ((long)(codes[line[155]] | (codes[line[91]] << 10) | (codes[line[187]] << 20)) << 30);
+            output[target + 28] = (long)(codes[line[28]] | (codes[line[124]] << 10) | (codes[line[60]] << 20))
+                + ((long)(codes[line[156]] | (codes[line[92]] << 10) | (codes[line[188]] << 20)) << 30);
+            output[target + 29] = (long)(codes[line[29]] | (codes[line[125]] << 10) | (codes[line[61]] << 20))
+                + ((long)(codes[line[157]] | (codes[line[93]] << 10) | (codes[line[189]] << 20)) << 30);
+            output[target + 30] = (long)(codes[line[30]] | (codes[line[126]] << 10) | (codes[line[62]] << 20))
+                + ((long)(codes[line[158]] | (codes[line[94]] << 10) | (codes[line[190]] << 20)) << 30);
+            output[target + 31] = (long)(codes[line[31]] | (codes[line[127]] << 10) | (codes[line[63]] << 20))
+                + ((long)(codes[line[159]] | (codes[line[95]] << 10) | (codes[line[191]] << 20)) << 30);
         }
     }
 }

@@ -10,18 +10,40 @@ namespace LlsEdge.Trunk.Small
     public static class Pixels
     {
         [Kernel]
-        public static void Pack(byte[] plane, int at, long[] codes, long[] output, int target)
+        public static void Pack(byte[] line, int[] codes, long[] output, int target)
         {
-            int end = at + 16;
-            while (at != end)
-            {
-                output[target] = codes[plane[at]] | (codes[plane[at + 16]] << 21) | (codes[plane[at + 32]] << 42);
-                output[target + 1] = codes[plane[at + 1]] | (codes[plane[at + 17]] << 21) | (codes[plane[at + 33]] << 42);
-                output[target + 2] = codes[plane[at + 2]] | (codes[plane[at + 18]] << 21) | (codes[plane[at + 34]] << 42);
-                output[target + 3] = codes[plane[at + 3]] | (codes[plane[at + 19]] << 21) | (codes[plane[at + 35]] << 42);
-                at += 4;
-                target += 4;
-            }
+            output[target] = (long)(codes[line[0]] | (codes[line[16]] << 21))
+                + ((long)(codes[line[32]]) << 42);
+            output[target + 1] = (long)(codes[line[1]] | (codes[line[17]] << 21))
+                + ((long)(codes[line[33]]) << 42);
+            output[target + 2] = (long)(codes[line[2]] | (codes[line[18]] << 21))
+                + ((long)(codes[line[34]]) << 42);
+            output[target + 3] = (long)(codes[line[3]] | (codes[line[19]] << 21))
+                + ((long)(codes[line[35]]) << 42);
+            output[target + 4] = (long)(codes[line[4]] | (codes[line[20]] << 21))
+                + ((long)(codes[line[36]]) << 42);
+            output[target + 5] = (long)(codes[line[5]] | (codes[line[21]] << 21))
+                + ((long)(codes[line[37]]) << 42);
+            output[target + 6] = (long)(codes[line[6]] | (codes[line[22]] << 21))
+                + ((long)(codes[line[38]]) << 42);
+            output[target + 7] = (long)(codes[line[7]] | (codes[line[23]] << 21))
+                + ((long)(codes[line[39]]) << 42);
+            output[target + 8] = (long)(codes[line[8]] | (codes[line[24]] << 21))
+                + ((long)(codes[line[40]]) << 42);
+            output[target + 9] = (long)(codes[line[9]] | (codes[line[25]] << 21))
+                + ((long)(codes[line[41]]) << 42);
+            output[target + 10] = (long)(codes[line[10]] | (codes[line[26]] << 21))
+                + ((long)(codes[line[42]]) << 42);
+            output[target + 11] = (long)(codes[line[11]] | (codes[line[27]] << 21))
+                + ((long)(codes[line[43]]) << 42);
+            output[target + 12] = (long)(codes[line[12]] | (codes[line[28]] << 21))
+                + ((long)(codes[line[44]]) << 42);
+            output[target + 13] = (long)(codes[line[13]] | (codes[line[29]] << 21))
+                + ((long)(codes[line[45]]) << 42);
+            output[target + 14] = (long)(codes[line[14]] | (codes[line[30]] << 21))
+                + ((long)(codes[line[46]]) << 42);
+            output[target + 15] = (long)(codes[line[15]] | (codes[line[31]] << 21))
+                + ((long)(codes[line[47]]) << 42);
         }
     }
 }

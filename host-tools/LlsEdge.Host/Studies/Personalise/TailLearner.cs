@@ -45,7 +45,7 @@ internal sealed class TailLearner
     {
         Readout readout = Model.Readout;
         readout.Start();
-        readout.Standardise(CellSums(frame), 0, _sums.Length);
+        readout.Standardise(CellSums(frame), 0, 0, _sums.Length);
         return readout.Predict();
     }
 

@@ -61,7 +61,7 @@ public sealed class FastLearner : IIntegerLearner
             ActivationMap map = _maps[tap.Layer + 1];
             int count = map.Channels * tap.Grid * tap.Grid;
             LatentPool.Sum(map, tap.Grid, _sums);
-            readout.Standardise(_sums, first, count);
+            readout.Standardise(_sums, 0, first, count);
             first += count;
         }
 
