@@ -23,7 +23,7 @@ namespace LlsEdge.Camera
         /// <summary>The camera says at all times that it is done, or does not let that be cleared.</summary>
         Stuck = 5,
 
-        /// <summary>There is no camera to take a frame with: frames come from the host, or the source was not started.</summary>
+        /// <summary>There is nothing to take this frame with: frames come from the host, the source was not started, or the frame is not of 96 by 96 pixels.</summary>
         NoFrame = 6,
     }
 }

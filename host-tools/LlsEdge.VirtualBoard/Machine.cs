@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LlsEdge.VirtualBoard.Buses;
 using LlsEdge.VirtualBoard.Memory;
 using LlsEdge.VirtualBoard.Metering;
 
@@ -25,8 +26,12 @@ internal sealed class Machine : IDisposable
         Clock = new VirtualClock(Meter, options.Profile);
         Gpio = new BoardGpio(this, options.PinEvents);
         IsUnattended = options.IsUnattended;
+        Spi = new SpiBus(this);
+        SpiDevices = new SpiDevices(this);
+        I2c = new I2cBus(this);
         Drive = new BoardDrive(this, options.DriveFolder, options.DriveBytes);
         Uart = new UartLine(this, options.Uart ?? UartBackend.Memory());
+        options.Camera?.Attach(this);
     }
 
     internal VirtualBoardOptions Options { get; }
@@ -42,6 +47,12 @@ internal sealed class Machine : IDisposable
     internal VirtualClock Clock { get; }
 
     internal BoardGpio Gpio { get; }
+
+    internal SpiBus Spi { get; }
+
+    internal SpiDevices SpiDevices { get; }
+
+    internal I2cBus I2c { get; }
 
     internal BoardDrive Drive { get; }
 
@@ -72,6 +83,9 @@ internal sealed class Machine : IDisposable
         Clock.Boot();
         Heap.Boot();
         Gpio.Boot();
+        Spi.Boot();
+        SpiDevices.Boot();
+        Options.Camera?.Boot();
         Drive.Boot();
         Uart.Boot();
         Poll();

@@ -1,3 +1,5 @@
+using LlsEdge.VirtualBoard.Cameras;
+
 namespace LlsEdge.VirtualBoard;
 
 /// <summary>What the virtual board is made of.</summary>
@@ -29,6 +31,9 @@ public sealed class VirtualBoardOptions
 
     /// <summary>Gets the drive's size.</summary>
     public int DriveBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Gets the camera module on the board's pins; none by default. A module belongs to one board.</summary>
+    public CameraModule? Camera { get; init; }
 
     /// <summary>Gets where the board's console goes; nowhere by default.</summary>
     public TextWriter Console { get; init; } = TextWriter.Null;

@@ -1,6 +1,6 @@
 namespace LlsEdge.VirtualBoard;
 
-/// <summary>The board's time: what its instructions would take, what its serial line would take, and what it has waited.</summary>
+/// <summary>The board's time: what its instructions would take, what its serial line and buses would take, and what it has waited.</summary>
 public sealed class VirtualClock
 {
     private readonly Meter _meter;
@@ -21,14 +21,22 @@ public sealed class VirtualClock
     /// <summary>Gets the time charged for bytes on the serial line since the boot, in microseconds.</summary>
     public double LineMicroseconds { get; private set; }
 
+    /// <summary>Gets the time charged for transfers over SPI and I2C since the boot, in microseconds.</summary>
+    public double BusMicroseconds { get; private set; }
+
     /// <summary>Gets the time spent asleep or waiting since the boot, in microseconds.</summary>
     public double IdleMicroseconds { get; private set; }
 
-    internal double Microseconds => BusyMicroseconds + LineMicroseconds + IdleMicroseconds;
+    internal double Microseconds => BusyMicroseconds + LineMicroseconds + BusMicroseconds + IdleMicroseconds;
 
     internal void ChargeLine(int bytes, int baudRate)
     {
         LineMicroseconds += bytes * 10 * 1e6 / baudRate;
+    }
+
+    internal void ChargeBus(double microseconds)
+    {
+        BusMicroseconds += microseconds;
     }
 
     internal void ChargeIdle(double microseconds)
@@ -39,6 +47,7 @@ public sealed class VirtualClock
     internal void Boot()
     {
         LineMicroseconds = 0;
+        BusMicroseconds = 0;
         IdleMicroseconds = 0;
     }
 }

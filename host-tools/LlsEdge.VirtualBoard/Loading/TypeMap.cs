@@ -32,6 +32,20 @@ internal static class TypeMap
         ("System.Device.Gpio", "System.Device.Gpio.PinValueChangedEventArgs", typeof(P.PinValueChangedEventArgs)),
         ("System.Device.Gpio", "System.Device.Gpio.PinValueChangedEventHandler", typeof(P.PinValueChangedEventHandler)),
 
+        ("System.Device.Spi", "System.Device.Spi.SpiDevice", typeof(P.SpiDevice)),
+        ("System.Device.Spi", "System.Device.Spi.SpiConnectionSettings", typeof(P.SpiConnectionSettings)),
+        ("System.Device.Spi", "System.Device.Spi.SpiBusInfo", typeof(P.SpiBusInfo)),
+        ("System.Device.Spi", "System.Device.Spi.SpiDeviceAlreadyInUseException", typeof(P.SpiDeviceAlreadyInUseException)),
+        ("System.Device.Spi", "System.Device.Spi.SpiBusConfiguration", typeof(P.SpiBusConfiguration)),
+        ("System.Device.Spi", "System.Device.Spi.SpiMode", typeof(P.SpiMode)),
+        ("System.Device.Spi", "System.Device.Spi.DataFlow", typeof(P.DataFlow)),
+
+        ("System.Device.I2c", "System.Device.I2c.I2cDevice", typeof(P.I2cDevice)),
+        ("System.Device.I2c", "System.Device.I2c.I2cConnectionSettings", typeof(P.I2cConnectionSettings)),
+        ("System.Device.I2c", "System.Device.I2c.I2cTransferResult", typeof(P.I2cTransferResult)),
+        ("System.Device.I2c", "System.Device.I2c.I2cTransferStatus", typeof(P.I2cTransferStatus)),
+        ("System.Device.I2c", "System.Device.I2c.I2cBusSpeed", typeof(P.I2cBusSpeed)),
+
         ("System.IO.Ports", "System.IO.Ports.SerialPort", typeof(P.SerialPort)),
         ("System.IO.Ports", "System.IO.Ports.Parity", typeof(P.Parity)),
         ("System.IO.Ports", "System.IO.Ports.StopBits", typeof(P.StopBits)),

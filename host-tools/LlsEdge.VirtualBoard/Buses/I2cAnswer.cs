@@ -1,0 +1,9 @@
+namespace LlsEdge.VirtualBoard.Buses;
+
+/// <summary>How an I2C address is answered.</summary>
+internal enum I2cAnswer
+{
+    None,
+    Acknowledged,
+    Hung,
+}
