@@ -27,7 +27,7 @@ internal sealed class TestFirmware : IDisposable
     /// <summary>Compiles a class <c>Program</c>; what is not a member of it may follow in <paramref name="types"/>.</summary>
     internal static TestFirmware Compile(string members, string types = "")
     {
-        string source = "using System; using System.IO; using System.Threading; using System.Device.Gpio; using System.IO.Ports; "
+        string source = "using System; using System.IO; using System.Threading; using System.Device.Gpio; using System.Device.I2c; using System.Device.Spi; using System.IO.Ports; "
             + "using nanoFramework.Hardware.Esp32; using LlsEdge.Learning; using Native = nanoFramework.Runtime.Native;\n"
             + types + "\npublic static class Program\n{\n" + members + "\n}\n"
             + PhaseAttribute;
