@@ -177,18 +177,48 @@ namespace LlsEdge.Camera
         [Kernel]
         private static void CopyLow(ushort[] words, byte[] frame, int position, int count)
         {
-            for (int i = 0; i < count; i++)
+            int i = 0;
+            for (int last = count - 8; i <= last; i += 8)
             {
-                frame[position + i] = (byte)words[i];
+                frame[position] = (byte)words[i];
+                frame[position + 1] = (byte)words[i + 1];
+                frame[position + 2] = (byte)words[i + 2];
+                frame[position + 3] = (byte)words[i + 3];
+                frame[position + 4] = (byte)words[i + 4];
+                frame[position + 5] = (byte)words[i + 5];
+                frame[position + 6] = (byte)words[i + 6];
+                frame[position + 7] = (byte)words[i + 7];
+                position += 8;
+            }
+
+            for (; i < count; i++)
+            {
+                frame[position] = (byte)words[i];
+                position++;
             }
         }
 
         [Kernel]
         private static void CopyHigh(ushort[] words, byte[] frame, int position, int count)
         {
-            for (int i = 0; i < count; i++)
+            int i = 0;
+            for (int last = count - 8; i <= last; i += 8)
             {
-                frame[position + i] = (byte)(words[i] >> 8);
+                frame[position] = (byte)(words[i] >> 8);
+                frame[position + 1] = (byte)(words[i + 1] >> 8);
+                frame[position + 2] = (byte)(words[i + 2] >> 8);
+                frame[position + 3] = (byte)(words[i + 3] >> 8);
+                frame[position + 4] = (byte)(words[i + 4] >> 8);
+                frame[position + 5] = (byte)(words[i + 5] >> 8);
+                frame[position + 6] = (byte)(words[i + 6] >> 8);
+                frame[position + 7] = (byte)(words[i + 7] >> 8);
+                position += 8;
+            }
+
+            for (; i < count; i++)
+            {
+                frame[position] = (byte)(words[i] >> 8);
+                position++;
             }
         }
 
