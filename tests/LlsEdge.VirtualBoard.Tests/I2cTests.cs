@@ -76,7 +76,7 @@ public class I2cTests
                 Configuration.SetPinFunction(23, DeviceFunction.SPI1_MOSI);
                 Configuration.SetPinFunction(19, DeviceFunction.SPI1_MISO);
                 Configuration.SetPinFunction(18, DeviceFunction.SPI1_CLOCK);
-                SpiDevice.Create(new SpiConnectionSettings(1, 5));
+                SpiDevice.Create(new SpiConnectionSettings(1, 27));
                 try { I2cDevice.Create(new I2cConnectionSettings(1, 0x30)); } catch (Exception) { Console.WriteLine("in use"); }
             }
             """).ShouldBe("in use");

@@ -24,7 +24,7 @@ public class SpiTests
         Run(Open + """
             public static void Main()
             {
-                SpiDevice mega = Open(5);
+                SpiDevice mega = Open(27);
                 byte[] sent = { 0x40, 0, 0 };
                 byte[] read = new byte[3];
                 mega.TransferFullDuplex(sent, read);
@@ -47,7 +47,7 @@ public class SpiTests
         Run(Open + """
             public static void Main()
             {
-                GpioPin select = new GpioController().OpenPin(5, PinMode.Output);
+                GpioPin select = new GpioController().OpenPin(27, PinMode.Output);
                 select.Write(PinValue.High);
                 SpiDevice mega = Open(-1);
                 select.Toggle();
@@ -66,7 +66,7 @@ public class SpiTests
         Run("""
             public static void Main()
             {
-                SpiDevice mega = SpiDevice.Create(new SpiConnectionSettings(1, 5));
+                SpiDevice mega = SpiDevice.Create(new SpiConnectionSettings(1, 27));
                 byte[] sent = { 0x40, 0, 0 };
                 byte[] read = new byte[3];
                 mega.TransferFullDuplex(sent, read);
@@ -84,15 +84,15 @@ public class SpiTests
             {
                 GpioController controller = new GpioController();
                 controller.OpenPin(19);
-                try { Open(5); } catch (ArgumentException) { Console.WriteLine("pin"); }
+                try { Open(27); } catch (ArgumentException) { Console.WriteLine("pin"); }
                 controller.ClosePin(19);
-                SpiDevice first = Open(5);
-                try { Open(5); } catch (SpiDeviceAlreadyInUseException) { Console.WriteLine("select"); }
+                SpiDevice first = Open(27);
+                try { Open(27); } catch (SpiDeviceAlreadyInUseException) { Console.WriteLine("select"); }
                 try { controller.OpenPin(18); } catch (Exception) { Console.WriteLine("clock"); }
                 first.Dispose();
                 controller.OpenPin(18);
                 controller.ClosePin(18);
-                Open(5).Dispose();
+                Open(27).Dispose();
                 Console.WriteLine("free");
             }
             """).ShouldBe("pin\nselect\nclock\nfree");
@@ -104,7 +104,7 @@ public class SpiTests
         Run(Open + """
             public static void Main()
             {
-                SpiDevice mega = Open(5);
+                SpiDevice mega = Open(27);
                 byte[] most = new byte[16384];
                 mega.TransferFullDuplex(most, most);
                 byte[] more = new byte[16385];
@@ -120,7 +120,7 @@ public class SpiTests
         Run(Open + """
             public static void Main()
             {
-                GpioPin select = new GpioController().OpenPin(5, PinMode.Output);
+                GpioPin select = new GpioController().OpenPin(27, PinMode.Output);
                 select.Write(PinValue.High);
                 SpiDevice mega = Open(-1);
                 select.Toggle();
@@ -137,7 +137,7 @@ public class SpiTests
     public void Spans_leave_garbage_and_words_do_not()
     {
         using TestFirmware firmware = TestFirmware.Compile(Open + """
-            public static SpiDevice Device() { return Open(5); }
+            public static SpiDevice Device() { return Open(27); }
             public static void Words(SpiDevice device, ushort[] words) { device.TransferFullDuplex(words, words); }
             public static void Bytes(SpiDevice device, byte[] bytes) { device.TransferFullDuplex(bytes, bytes); }
             """);
@@ -155,7 +155,7 @@ public class SpiTests
     public void A_byte_takes_eight_ticks_of_the_clock()
     {
         using TestFirmware firmware = TestFirmware.Compile(
-            Open + "public static void Send() { SpiDevice device = Open(5); for (int i = 0; i < 100; i++) { device.Write(new ushort[40]); } device.Dispose(); }");
+            Open + "public static void Send() { SpiDevice device = Open(27); for (int i = 0; i < 100; i++) { device.Write(new ushort[40]); } device.Dispose(); }");
         using FirmwareImage image = FirmwareImage.Load(firmware.Path);
         image.Invoke("Program", "Send");
 

@@ -6,6 +6,7 @@ using LlsEdge.Host.Device;
 using LlsEdge.Host.Models;
 using LlsEdge.Learning;
 using LlsEdge.VirtualBoard;
+using LlsEdge.VirtualBoard.Cameras;
 
 namespace LlsEdge.Cli.Commands;
 
@@ -30,30 +31,33 @@ internal static class BoardRunCommand
             HelpName = "folder",
         };
         var model = new Option<string?>("--model") { Description = "Put this model on it over its own line first.", HelpName = "file" };
+        var camera = new CameraSelection();
         tcp.AcceptAtLeast(0);
         heap.AcceptAtLeast(SmallestHeap);
-        return new ShellCommand(
+        return camera.AddTo(new ShellCommand(
             "run",
             "Run the firmware on a virtual ESP32. Prints its port on stdout, its console on stderr; Ctrl-C ends it and sums up what the firmware executed.",
-            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model)),
+            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model), camera.Load(context)),
             "board run",
             "board run --model person.llsm --drive ./board-drive",
-            "board run --tcp 7777 --heap 120000")
+            "board run --tcp 7777 --heap 120000",
+            "board run --camera mega --frames ./photos",
+            "board run --camera mini --camera-fault never-done")
         {
             tcp,
             heap,
             drive,
             model,
-        };
+        });
     }
 
-    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile)
+    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile, CameraModule? camera)
     {
         Model? model = modelFile is null ? null : ModelFile.LoadAny(modelFile);
         using DriveFolder folder = DriveFolder.Open(drive);
         using UartBackend line = OpenLine(tcp);
         using VirtualEsp32 board = VirtualEsp32.Start(
-            new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error });
+            new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error, Camera = camera });
         if (model is not null)
         {
             using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);

@@ -56,21 +56,11 @@ internal static class DataImportCommand
     {
         if (!Directory.Exists(source) || IdxStem.In(source).Count > 0)
         {
-            return new ImportResult(Resize(IdxReader.Read(source), size), []);
+            ImageSet set = IdxReader.Read(source);
+            return new ImportResult(set.Resize(size ?? set.Size), []);
         }
 
         return FolderImport.Read(source, size ?? DefaultSize, null, new FileCounter(progress, cancellation));
-    }
-
-    private static ImageSet Resize(ImageSet set, int? size)
-    {
-        if (size is not int wanted || wanted == set.Size)
-        {
-            return set;
-        }
-
-        byte[][] frames = [.. set.Frames.Select(frame => new GrayImage(set.Size, set.Size, frame).ToSquare(wanted))];
-        return new ImageSet(wanted, frames, set.Labels.ToArray(), set.ClassNames, set.Names, set.Source);
     }
 
     private static ImageSet Thin(ImageSet set, int count) => set.Select(Enumerable.Range(0, count).Select(i => (int)((long)i * set.Count / count)));

@@ -88,4 +88,13 @@ public sealed class ImageSet
 
     /// <summary>A run of frames; frames are shared, not copied.</summary>
     public ImageSet Slice(int start, int count) => Select(Enumerable.Range(start, count));
+
+    /// <summary>The frames brought to another size: box filter. The same set if it has that size.</summary>
+    /// <param name="size">Width and height of the new frames.</param>
+    public ImageSet Resize(int size)
+    {
+        return size == Size
+            ? this
+            : new ImageSet(size, Array.ConvertAll(_frames, frame => new GrayImage(Size, Size, frame).ToSquare(size)), _labels, ClassNames, Names, Source);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class CameraRig : IDisposable
         _image = FirmwareImage.Load(
             VirtualBoardOptions.DefaultFirmwarePath,
             new VirtualBoardOptions { Camera = module, LongestRealSleep = TimeSpan.Zero, HeapBytes = 200_000 });
-        _source = _image.Invoke("LlsEdge.Camera.Cameras", "Open", kind, _image.Invoke("LlsEdge.Board.Esp32DevKit", "Create"));
+        _source = _image.Invoke("LlsEdge.Camera.Cameras", "Open", kind, _image.Invoke("LlsEdge.Board.InstalledBoard", "Create"));
     }
 
     internal CameraModule? Module { get; }
