@@ -41,6 +41,7 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("board run --model @cut.llsm", 4, "truncated")]
     [InlineData("board run --camera mega --frames @nothing", 3, "nothing")]
     [InlineData("board run --camera mega --camera-fault gremlins", 2, "gremlins", "never-done")]
+    [InlineData("board run --camera pinhole", 2, "pinhole", "mega or mini")]
     [InlineData("board run --camera-fault absent", 2, "--camera mega")]
     [InlineData("board info --port /dev/llsedge-none", 5, "/dev/llsedge-none")]
     [InlineData("board info --port @model.json", 5, "model.json")]

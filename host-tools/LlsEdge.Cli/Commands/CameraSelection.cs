@@ -25,7 +25,7 @@ internal sealed class CameraSelection
         ["stuck"] = CameraFault.StuckDone,
         ["done-at-once"] = CameraFault.DoneAtOnce,
         ["overrun"] = CameraFault.Overrun,
-        ["short"] = CameraFault.Short,
+        ["short"] = CameraFault.ShortFifo,
         ["noise"] = CameraFault.Noise,
         ["unplugged"] = CameraFault.UnpluggedWhileRead,
         ["sensor-absent"] = CameraFault.SensorAbsent,
@@ -57,8 +57,6 @@ internal sealed class CameraSelection
     /// <returns>The same command.</returns>
     public ShellCommand AddTo(ShellCommand command)
     {
-        _module.AcceptOnlyFromAmong(Mega, Mini);
-        _fault.AcceptOnlyFromAmong([.. _faults.Keys]);
         _unplug.AcceptAtLeast(0);
         command.Add(_module);
         command.Add(_frames);
@@ -82,11 +80,17 @@ internal sealed class CameraSelection
                     $"--frames, --camera-fault and --camera-unplug say what a camera sees and has: add --camera {Mega} or --camera {Mini}.");
         }
 
+        if (module is not (Mega or Mini))
+        {
+            throw new CommandException(ExitCode.Usage, $"There is no camera '{module}': --camera takes {Mega} or {Mini}.");
+        }
+
+        CameraFault fault = context.Get(_fault) is string name ? Fault(name) : CameraFault.None;
         ImageSet set = context.Get(_frames) is string source ? Read(source) : SceneRoom.Create(DrawnRoom).Teach(DrawnFrames);
         int next = 0;
         CameraWiring wiring = CameraWiring.Of(VirtualBoardOptions.DefaultFirmwarePath);
         CameraModule camera = module == Mega ? new ArducamMegaModule(Look) { Wiring = wiring } : new ArducamMiniModule(Look) { Wiring = wiring };
-        camera.Fault = context.Get(_fault) is string fault ? _faults[fault] : CameraFault.None;
+        camera.Fault = fault;
         camera.FramesUntilUnplugged = context.Get(_unplug);
         return camera;
 
@@ -96,6 +100,13 @@ internal sealed class CameraSelection
             next = (next + 1) % set.Count;
             return frame;
         }
+    }
+
+    private static CameraFault Fault(string name)
+    {
+        return _faults.TryGetValue(name, out CameraFault fault)
+            ? fault
+            : throw new CommandException(ExitCode.Usage, $"There is no camera fault '{name}': --camera-fault takes {string.Join(", ", _faults.Keys)}.");
     }
 
     private static ImageSet Read(string source)

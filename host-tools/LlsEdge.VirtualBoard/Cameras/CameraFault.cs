@@ -31,7 +31,7 @@ public enum CameraFault
     Overrun,
 
     /// <summary>The FIFO holds less than a frame.</summary>
-    Short,
+    ShortFifo,
 
     /// <summary>One byte in 64 arrives with a wrong bit.</summary>
     Noise,

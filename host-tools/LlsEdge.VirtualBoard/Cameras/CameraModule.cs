@@ -213,7 +213,7 @@ public abstract class CameraModule : ISpiChip
         int length = Fault switch
         {
             CameraFault.Overrun => 4 * pixels,
-            CameraFault.Short => pixels,
+            CameraFault.ShortFifo => pixels,
             _ => 2 * pixels,
         };
         _fifo = new byte[length + TrailingBytes];
