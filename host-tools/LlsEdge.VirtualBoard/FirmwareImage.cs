@@ -20,6 +20,9 @@ public sealed class FirmwareImage : IDisposable
         (_context, _assemblies) = new FirmwareProgram(path, _machine).Boot();
     }
 
+    /// <summary>Gets the firmware's assemblies as they run here.</summary>
+    public IReadOnlyList<Assembly> Assemblies => _assemblies;
+
     /// <summary>Gets the counters.</summary>
     public Meter Meter => _machine.Meter;
 

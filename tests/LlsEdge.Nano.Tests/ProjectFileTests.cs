@@ -36,18 +36,8 @@ public sealed class ProjectFileTests
     [Fact]
     public void EveryPackageIsReferencedInItsOneVersion()
     {
-        Dictionary<string, string> versions = XDocument.Load(Path.Combine(Repository.Root, "nfproj.props")).Descendants()
-            .Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal))
-            .ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
-        XElement[] declared = [.. XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package")];
-        string[] packages = [.. declared.Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}")];
-        string[] referenced =
-        [
-            .. _project.Descendants(_ns + "HintPath").Select(hint => Regex.Match(hint.Value, @"^\.\.\\packages\\(.+)\\lib\\.+\.dll$").Groups[1].Value)
-                .Select(folder => versions.Aggregate(folder, (text, version) => text.Replace(version.Key, version.Value, StringComparison.Ordinal))),
-        ];
-        packages.Order(StringComparer.Ordinal).ShouldBe(referenced.Order(StringComparer.Ordinal));
-        declared.ShouldAllBe(package => package.Attribute("targetFramework")!.Value == "netnano1.0");
+        PackagesOf(_folder).ShouldBe(ReferencedPackages(_project));
+        PackagesOf(Path.Combine(_folder, "Learning")).ShouldBe(ReferencedPackages(_learning));
     }
 
     [Fact]
@@ -105,11 +95,13 @@ public sealed class ProjectFileTests
         solution.ShouldContain($"{guid}.Release|Any CPU.Deploy.0 = Release|Any CPU");
     }
 
-    [Fact]
-    public void TheMicroBenchmarksListTheirSourcesAndPackages()
+    [Theory]
+    [InlineData("LlsEdge.MicroBench")]
+    [InlineData("NFUnitTest")]
+    public void TheProjectsBesideTheFirmwareListTheirSourcesAndPackages(string name)
     {
-        string folder = Path.Combine(Repository.Root, "tests", "LlsEdge.MicroBench");
-        XDocument project = XDocument.Load(Path.Combine(folder, "LlsEdge.MicroBench.nfproj"));
+        string folder = Path.Combine(Repository.Root, "tests", name);
+        XDocument project = XDocument.Load(Path.Combine(folder, $"{name}.nfproj"));
         string[] listed =
         [
             .. project.Descendants(_ns + "Compile").Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))
@@ -117,14 +109,31 @@ public sealed class ProjectFileTests
         ];
         string[] present = [.. Directory.EnumerateFiles(folder, "*.cs").Select(path => Path.GetFileName(path)), "Properties/AssemblyInfo.cs"];
         listed.Order(StringComparer.Ordinal).ShouldBe(present.Order(StringComparer.Ordinal));
-
-        // Those of the firmware are held to their one version above.
-        string[] firmware = [.. XDocument.Load(Path.Combine(_folder, "packages.config")).Descendants("package").Select(package => package.ToString())];
-        XElement[] packages = [.. XDocument.Load(Path.Combine(folder, "packages.config")).Descendants("package")];
-        packages.Length.ShouldBe(project.Descendants(_ns + "HintPath").Count());
-        packages.ShouldAllBe(package => firmware.Contains(package.ToString()));
+        PackagesOf(folder).ShouldBe(ReferencedPackages(project));
+        project.Descendants(_ns + "IsTestProject").ShouldAllBe(property => property.Attribute("Condition") != null);
     }
 
     private static IEnumerable<string> Sources(XDocument project, string folder) => project.Descendants(_ns + "Compile")
         .Select(item => Path.GetRelativePath(_folder, Path.Combine(folder, item.Attribute("Include")!.Value.Replace('\\', '/'))).Replace('\\', '/'));
+
+    // Each as Name.Version, sorted.
+    private static string[] PackagesOf(string folder)
+    {
+        XElement[] declared = [.. XDocument.Load(Path.Combine(folder, "packages.config")).Descendants("package")];
+        declared.ShouldAllBe(package => package.Attribute("targetFramework")!.Value == "netnano1.0");
+        return [.. declared.Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}").Order(StringComparer.Ordinal)];
+    }
+
+    private static string[] ReferencedPackages(XDocument project)
+    {
+        Dictionary<string, string> versions = XDocument.Load(Path.Combine(Repository.Root, "nfproj.props")).Descendants()
+            .Where(property => property.Name.LocalName.EndsWith("Version", StringComparison.Ordinal))
+            .ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
+        return
+        [
+            .. project.Descendants(_ns + "HintPath").Select(hint => Regex.Match(hint.Value, @"^(\.\.\\)+packages\\(.+)\\lib\\.+\.(dll|exe)$").Groups[2].Value)
+                .Select(folder => versions.Aggregate(folder, (text, version) => text.Replace(version.Key, version.Value, StringComparison.Ordinal)))
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
 }

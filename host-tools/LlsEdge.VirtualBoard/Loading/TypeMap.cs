@@ -81,6 +81,13 @@ internal static class TypeMap
         ("nanoFramework.Runtime.Native", "nanoFramework.Runtime.Native.SystemInfo", typeof(SystemInfo)),
 
         ("nanoFramework.Runtime.Events", "nanoFramework.Runtime.Events.BaseEvent", typeof(BaseEvent)),
+
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.Assert", typeof(P.Assert)),
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.OutputHelper", typeof(P.OutputHelper)),
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.TestClassAttribute", typeof(P.TestClassAttribute)),
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.TestMethodAttribute", typeof(P.TestMethodAttribute)),
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.SetupAttribute", typeof(P.SetupAttribute)),
+        ("nanoFramework.TestFramework", "nanoFramework.TestFramework.CleanupAttribute", typeof(P.CleanupAttribute)),
     ];
 
     /// <summary>
