@@ -1,4 +1,3 @@
-using LlsEdge.Learning;
 using Shouldly;
 using Xunit;
 
