@@ -26,36 +26,27 @@ namespace LlsEdge.Firmware
             CompiledTrunk.Installed = InstalledTrunk.Create();
             FactoryModel.Installed = InstalledTrunk.CreateFactory();
             LiveModel live = new LiveModel();
-            TrainingLog log = new TrainingLog();
-            ModelStore store = new ModelStore(live, board.DriveLength);
-            Console.WriteLine(Describe(store.Boot(), live));
-            Teacher teacher = new Teacher(live, log, light);
+            StorageVolume volume = new StorageVolume(board.DriveLength);
+            Journal journal = new Journal(volume);
+            Settings settings = new Settings(volume);
+            settings.Load();
+            ModelStore store = new ModelStore(live, volume, journal);
+            store.Boot();
+            StorageReport.Write(store, live, journal, settings);
+            Teacher teacher = new Teacher(live, journal, light);
+            StorageCommands storage = new StorageCommands(volume, store, journal, settings);
             DeviceCommands commands = new DeviceCommands(
-                new BoardDescription(Version, live),
+                new BoardDescription(Version, live, storage),
                 teacher,
-                new FrameCommands(live, teacher, log),
-                new ModelCommands(live, store, log));
+                new FrameCommands(live, teacher),
+                new ModelCommands(live, store),
+                storage);
             DeviceServer server = new DeviceServer(board, commands);
             Console.WriteLine("ready on " + board.LinkPort + ", heap " + MemoryProbe.Collect().ToString() + " free");
             while (true)
             {
                 server.Step();
                 light.Update(Clock.Milliseconds());
-            }
-        }
-
-        private static string Describe(LinkStatus status, LiveModel live)
-        {
-            switch (status)
-            {
-                case LinkStatus.Ok:
-                    return "model " + live.Learner.Model.GetName() + ", step " + live.Learner.StepCount.ToString();
-                case LinkStatus.OtherTrunk:
-                    return "the model is the tail of another trunk";
-                case LinkStatus.StorageMissing:
-                    return "no drive I:";
-                default:
-                    return "no model";
             }
         }
     }

@@ -12,14 +12,17 @@ namespace LlsEdge.Link
     {
         private readonly string _version;
         private readonly LiveModel _live;
+        private readonly StorageCommands _storage;
 
         /// <summary>Creates the description.</summary>
         /// <param name="version">The firmware's version.</param>
         /// <param name="live">The model.</param>
-        public BoardDescription(string version, LiveModel live)
+        /// <param name="storage">Describes the drive.</param>
+        public BoardDescription(string version, LiveModel live, StorageCommands storage)
         {
             _version = version;
             _live = live;
+            _storage = storage;
         }
 
         /// <summary>Appends the description to a reply.</summary>
@@ -33,7 +36,8 @@ namespace LlsEdge.Link
             reply.AddText(_version);
             reply.AddText(SystemInfo.TargetName);
             reply.AddText(SystemInfo.OEMString);
-            reply.AddByte(_live.IsLoaded ? 1 : 0);
+            _storage.Describe(reply);
+            reply.AddByte(!_live.IsLoaded ? 0 : _live.IsFactory ? 2 : 1);
             if (_live.IsLoaded)
             {
                 WriteModel(reply, _live.Learner.Model);

@@ -12,18 +12,21 @@ namespace LlsEdge.Link
         private readonly Teacher _teacher;
         private readonly FrameCommands _frames;
         private readonly ModelCommands _models;
+        private readonly StorageCommands _storage;
 
         /// <summary>Creates the dispatcher.</summary>
         /// <param name="description">Describes the board.</param>
         /// <param name="teacher">Knows how long frames take, and counts them.</param>
         /// <param name="frames">Carries out what concerns frames.</param>
         /// <param name="models">Carries out what concerns models.</param>
-        public DeviceCommands(BoardDescription description, Teacher teacher, FrameCommands frames, ModelCommands models)
+        /// <param name="storage">Carries out what concerns the journal and the settings.</param>
+        public DeviceCommands(BoardDescription description, Teacher teacher, FrameCommands frames, ModelCommands models, StorageCommands storage)
         {
             _description = description;
             _teacher = teacher;
             _frames = frames;
             _models = models;
+            _storage = storage;
         }
 
         /// <summary>Gets or sets the server, whose counters the statistics report.</summary>
@@ -54,6 +57,9 @@ namespace LlsEdge.Link
                 case MessageType.ModelGetBegin:
                 case MessageType.Commit:
                 case MessageType.RollBack:
+                case MessageType.Undo:
+                case MessageType.Factory:
+                case MessageType.SettingsSet:
                     return 0;
                 default:
                     return -1;
@@ -78,7 +84,7 @@ namespace LlsEdge.Link
                 case MessageType.GetEvaluation:
                     return _frames.GetEvaluation(payload, offset, count, reply);
                 case MessageType.LogRead:
-                    return _frames.ReadLog(payload, offset, count, reply);
+                    return _storage.ReadJournal(payload, offset, count, reply);
                 case MessageType.ModelPutBegin:
                     return _models.BeginPut(payload, offset, count);
                 case MessageType.ModelChunk:
@@ -93,6 +99,14 @@ namespace LlsEdge.Link
                     return _models.Commit();
                 case MessageType.RollBack:
                     return _models.RollBack();
+                case MessageType.Undo:
+                    return _models.Undo(payload, offset, count);
+                case MessageType.Factory:
+                    return _models.Factory();
+                case MessageType.SettingsGet:
+                    return _storage.GetSettings(reply);
+                case MessageType.SettingsSet:
+                    return _storage.SetSettings(payload, offset, count);
                 case MessageType.BoardInfo:
                     _description.Write(reply);
                     return LinkStatus.Ok;

@@ -14,17 +14,14 @@ namespace LlsEdge.Link
 
         private readonly LiveModel _live;
         private readonly Teacher _teacher;
-        private readonly TrainingLog _log;
 
         /// <summary>Creates the commands.</summary>
         /// <param name="live">The model.</param>
         /// <param name="teacher">Predicts and trains.</param>
-        /// <param name="log">Has a record of every training step.</param>
-        public FrameCommands(LiveModel live, Teacher teacher, TrainingLog log)
+        public FrameCommands(LiveModel live, Teacher teacher)
         {
             _live = live;
             _teacher = teacher;
-            _log = log;
         }
 
         /// <summary>Takes a piece of a frame.</summary>
@@ -101,7 +98,7 @@ namespace LlsEdge.Link
             int predicted;
             try
             {
-                predicted = _teacher.Train(payload[offset]);
+                predicted = _teacher.Train(payload[offset], JournalRecord.FromHost);
             }
             finally
             {
@@ -150,35 +147,6 @@ namespace LlsEdge.Link
             for (int i = LittleEndian.ReadUInt16(payload, offset); i < confusion.Length && reply.Free >= 4; i++)
             {
                 reply.AddInt32(confusion[i]);
-            }
-
-            return LinkStatus.Ok;
-        }
-
-        /// <summary>Appends training records, as many as fit.</summary>
-        /// <param name="payload">Where the first step wanted (32 bits) and the most records wanted (16 bits) are.</param>
-        /// <param name="offset">Their place.</param>
-        /// <param name="count">The payload's length.</param>
-        /// <param name="reply">Takes the records, oldest first.</param>
-        /// <returns>The status.</returns>
-        public LinkStatus ReadLog(byte[] payload, int offset, int count, PacketWriter reply)
-        {
-            if (count != 6)
-            {
-                return LinkStatus.BadRequest;
-            }
-
-            int first = LittleEndian.ReadInt32(payload, offset);
-            int left = LittleEndian.ReadUInt16(payload, offset + 4);
-            byte[] records = _log.Buffer;
-            for (int i = 0; i < _log.Count && left > 0 && reply.Free >= TrainingRecord.Length; i++)
-            {
-                int record = _log.Find(i);
-                if (LittleEndian.ReadInt32(records, record + TrainingRecord.Step) >= first)
-                {
-                    reply.AddBytes(records, record, TrainingRecord.Length);
-                    left--;
-                }
             }
 
             return LinkStatus.Ok;

@@ -12,19 +12,16 @@ namespace LlsEdge.Link
 
         private readonly LiveModel _live;
         private readonly ModelStore _store;
-        private readonly TrainingLog _log;
         private ModelImage _image;
         private int _imageStep;
 
         /// <summary>Creates the commands.</summary>
         /// <param name="live">The model in memory.</param>
         /// <param name="store">The models in flash.</param>
-        /// <param name="log">Cleared when another model is loaded.</param>
-        public ModelCommands(LiveModel live, ModelStore store, TrainingLog log)
+        public ModelCommands(LiveModel live, ModelStore store)
         {
             _live = live;
             _store = store;
-            _log = log;
         }
 
         /// <summary>Forgets transfers that their host gave up.</summary>
@@ -68,7 +65,7 @@ namespace LlsEdge.Link
         /// <returns>The status.</returns>
         public LinkStatus EndPut()
         {
-            return Switched(_store.EndPut());
+            return _store.EndPut();
         }
 
         /// <summary>Goes back to the model before.</summary>
@@ -76,7 +73,31 @@ namespace LlsEdge.Link
         public LinkStatus RollBack()
         {
             _image = null;
-            return Switched(_store.RollBack());
+            return _store.RollBack();
+        }
+
+        /// <summary>Goes over to the factory model.</summary>
+        /// <returns>The status.</returns>
+        public LinkStatus Factory()
+        {
+            _image = null;
+            return _store.Factory();
+        }
+
+        /// <summary>Goes back to the model that was kept, or keeps the one in use.</summary>
+        /// <param name="payload">Where a byte 1 is to keep; nothing to go back.</param>
+        /// <param name="offset">Its place.</param>
+        /// <param name="count">The payload's length.</param>
+        /// <returns>The status.</returns>
+        public LinkStatus Undo(byte[] payload, int offset, int count)
+        {
+            if (count == 0)
+            {
+                _image = null;
+                return _store.Undo();
+            }
+
+            return count == 1 && payload[offset] == 1 ? _store.KeepForUndo() : LinkStatus.BadRequest;
         }
 
         /// <summary>Writes the model in memory to flash.</summary>
@@ -130,13 +151,6 @@ namespace LlsEdge.Link
             _image.CopyTo(position, reply.Buffer, reply.Position, length);
             reply.Skip(length);
             return LinkStatus.Ok;
-        }
-
-        private LinkStatus Switched(LinkStatus status)
-        {
-            // A failed switch loads the committed model again: the log of what was learnt since means nothing either way.
-            _log.Clear();
-            return status;
         }
     }
 }

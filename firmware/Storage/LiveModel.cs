@@ -26,6 +26,9 @@ namespace LlsEdge.Storage
         /// <summary>Gets or sets the CRC-32 of the model as it was last loaded or committed.</summary>
         public int Crc { get; set; }
 
+        /// <summary>Gets or sets a value indicating whether this is the factory model, trained further perhaps, that no commit has written to flash.</summary>
+        public bool IsFactory { get; set; }
+
         /// <summary>Gets the model's length as a file.</summary>
         public int Length { get; private set; }
 

@@ -15,6 +15,9 @@ namespace LlsEdge.Storage
     /// </remarks>
     public sealed class ModelSlot
     {
+        /// <summary>Room for the seals behind a model: one for each time that it was gone over to.</summary>
+        public const int SealsLength = 10 * SealLength;
+
         private const int Magic = 0x544F4C53;
         private const int SealLength = 20;
         private const int SealedLength = 16;

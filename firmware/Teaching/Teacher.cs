@@ -12,17 +12,17 @@ namespace LlsEdge.Teaching
     public sealed class Teacher
     {
         private readonly LiveModel _live;
-        private readonly TrainingLog _log;
+        private readonly Journal _journal;
         private readonly StatusLight _light;
 
         /// <summary>Creates the teacher.</summary>
         /// <param name="live">The model and the frame.</param>
-        /// <param name="log">Takes a record of every training step.</param>
+        /// <param name="journal">Takes a record of every training step.</param>
         /// <param name="light">Is lit while the model learns.</param>
-        public Teacher(LiveModel live, TrainingLog log, StatusLight light)
+        public Teacher(LiveModel live, Journal journal, StatusLight light)
         {
             _live = live;
-            _log = log;
+            _journal = journal;
             _light = light;
         }
 
@@ -54,8 +54,9 @@ namespace LlsEdge.Teaching
 
         /// <summary>Predicts, then learns the frame's label, and records the step.</summary>
         /// <param name="label">The true class.</param>
+        /// <param name="source">Who gave the label, see <see cref="JournalRecord.Source"/>.</param>
         /// <returns>The class predicted before anything was learnt.</returns>
-        public int Train(int label)
+        public int Train(int label, int source)
         {
             Learner learner = _live.Learner;
             _light.Hold();
@@ -64,30 +65,9 @@ namespace LlsEdge.Teaching
             TrainMicroseconds = Clock.Microseconds() - start;
             Trained++;
             Saturations += learner.Saturations;
-            Record(learner, label, predicted);
+            _journal.AppendStep(learner, label, predicted, TrainMicroseconds / 1000, source);
             Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
             return predicted;
-        }
-
-        [Phase("log")]
-        private void Record(Learner learner, int label, int predicted)
-        {
-            byte[] records = _log.Buffer;
-            int record = _log.Begin();
-            int layers = learner.Model.LayerCount;
-            int saturations = learner.Saturations;
-            LittleEndian.WriteInt32(learner.StepCount, records, record + TrainingRecord.Step);
-            records[record + TrainingRecord.Label] = (byte)label;
-            records[record + TrainingRecord.Predicted] = (byte)predicted;
-            records[record + TrainingRecord.Confidence] = (byte)learner.Confidence;
-            records[record + TrainingRecord.LayerCount] = (byte)layers;
-            for (int i = 0; i < layers && i < TrainingRecord.MaxLayers; i++)
-            {
-                records[record + TrainingRecord.LocalConfidence + i] = (byte)learner.GetLocalConfidence(i);
-            }
-
-            LittleEndian.WriteInt16(saturations < 0xFFFF ? saturations : 0xFFFF, records, record + TrainingRecord.Saturations);
-            LittleEndian.WriteInt32(TrainMicroseconds / 1000, records, record + TrainingRecord.Milliseconds);
         }
     }
 }

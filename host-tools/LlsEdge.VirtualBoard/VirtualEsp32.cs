@@ -12,6 +12,7 @@ public sealed class VirtualEsp32 : IDisposable
     private readonly FirmwareProgram _program;
     private readonly Lock _gate = new();
     private TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _off = new();
     private Thread? _thread;
 
     private VirtualEsp32(VirtualBoardOptions options)
@@ -69,6 +70,20 @@ public sealed class VirtualEsp32 : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gets a token that is cancelled when this run ends, on the firmware's own thread: it reaches whoever waits for the board however busy the thread pool is.
+    /// </summary>
+    public CancellationToken Off
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _off.Token;
+            }
+        }
+    }
+
     /// <summary>Loads a firmware and starts it.</summary>
     /// <param name="options">The board; defaults if null.</param>
     /// <exception cref="FirmwareNotSupportedException">The firmware uses something that the virtual board does not have.</exception>
@@ -110,6 +125,7 @@ public sealed class VirtualEsp32 : IDisposable
     {
         Stop();
         _machine.Dispose();
+        _off.Dispose();
     }
 
     private void PowerOn()
@@ -117,14 +133,17 @@ public sealed class VirtualEsp32 : IDisposable
         lock (_gate)
         {
             TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            CancellationTokenSource off = new();
             _exited = exited;
+            _off.Dispose();
+            _off = off;
             _machine.PowerOn();
-            _thread = new Thread(() => Run(exited), StackBytes) { IsBackground = true, Name = "virtual board: firmware" };
+            _thread = new Thread(() => Run(exited, off), StackBytes) { IsBackground = true, Name = "virtual board: firmware" };
             _thread.Start();
         }
     }
 
-    private void Run(TaskCompletionSource exited)
+    private void Run(TaskCompletionSource exited, CancellationTokenSource off)
     {
         try
         {
@@ -135,11 +154,13 @@ public sealed class VirtualEsp32 : IDisposable
             }
             while (_machine.TryRestart());
 
+            off.Cancel();
             exited.SetResult();
         }
         catch (Exception failure)
         {
             _machine.Options.Console.WriteLine("[virtual board] Main ended with " + failure);
+            off.Cancel();
             exited.SetException(failure);
         }
     }

@@ -40,7 +40,11 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
         records.Select(record => record.GetProperty("predicted").GetInt32()).ShouldBe(predicted);
         JsonDocument.Parse(File.ReadAllText(log)).RootElement.GetProperty("records").ToString().ShouldBe(
             board.Ok("log").Json.GetProperty("records").ToString());
-        board.Ask("log", "--csv").ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + Frames);
+        string[] lines = board.Ask("log", "--csv").ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldStartWith("step,label,predicted,confidence,saturations,milliseconds,layer0");
+        lines.Count(line => line.Contains(",trained,host,", StringComparison.Ordinal)).ShouldBe(Frames);
+        lines.Count(line => line.Contains(",started,,", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Count(line => line.Contains(",put,,", StringComparison.Ordinal)).ShouldBe(1);
 
         string taught = workshop.At("taught.llsm");
         board.Ok("model", "get", taught);

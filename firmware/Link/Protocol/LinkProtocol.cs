@@ -6,7 +6,7 @@ namespace LlsEdge.Link
     public static class LinkProtocol
     {
         /// <summary>The protocol's version; both ends refuse another.</summary>
-        public const int Version = 1;
+        public const int Version = 2;
 
         /// <summary>The delimiter that starts and ends every packet on the wire; COBS keeps it out of the packet itself.</summary>
         public const int Delimiter = 0;

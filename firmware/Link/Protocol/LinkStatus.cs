@@ -67,5 +67,17 @@ namespace LlsEdge.Link
 
         /// <summary>The model file is the tail of a trunk that this firmware was not built with.</summary>
         OtherTrunk = 20,
+
+        /// <summary>No model is kept to go back to, or it has been gone back to.</summary>
+        NothingToUndo = 22,
+
+        /// <summary>The firmware was built without a factory model.</summary>
+        NoFactoryModel = 23,
+
+        /// <summary>The drive has no room for a third model: there is no undo.</summary>
+        NoRoomToUndo = 24,
+
+        /// <summary>Nothing was ever set: the defaults hold.</summary>
+        NotSet = 25,
     }
 }

@@ -41,7 +41,7 @@ namespace LlsEdge.Link
         /// <summary>Reads cells of the confusion matrix.</summary>
         GetEvaluation = 0x15,
 
-        /// <summary>Reads training records.</summary>
+        /// <summary>Reads journal records.</summary>
         LogRead = 0x20,
 
         /// <summary>Announces a model file: length, CRC.</summary>
@@ -64,5 +64,17 @@ namespace LlsEdge.Link
 
         /// <summary>Goes back to the model committed before.</summary>
         RollBack = 0x36,
+
+        /// <summary>Goes back to the model kept before the last label or run of training; with a byte 1, keeps the model in use for that.</summary>
+        Undo = 0x37,
+
+        /// <summary>Goes over to the factory model.</summary>
+        Factory = 0x38,
+
+        /// <summary>Reads the settings.</summary>
+        SettingsGet = 0x40,
+
+        /// <summary>Changes settings, all of those given or none, and keeps them.</summary>
+        SettingsSet = 0x41,
     }
 }

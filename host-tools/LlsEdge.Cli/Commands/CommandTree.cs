@@ -38,7 +38,8 @@ internal static class CommandTree
                 "Run a virtual board, or ask a board about itself.",
                 BoardRunCommand.Create(),
                 BoardInfoCommand.Create(),
-                BoardRebootCommand.Create()),
+                BoardRebootCommand.Create(),
+                BoardSettingsCommand.Create()),
             new CommandGroup(
                 "study",
                 "Measure methods against each other: tables, charts, JSON.",
@@ -59,6 +60,8 @@ internal static class CommandTree
             StatsCommand.Create(),
             ModelStateCommands.CreateCommit(),
             ModelStateCommands.CreateRollback(),
+            ModelStateCommands.CreateUndo(),
+            ModelStateCommands.CreateFactory(),
             PortsCommand.Create(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -2,11 +2,12 @@ using System.CommandLine;
 using LlsEdge.Cli.Reports;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Device;
+using LlsEdge.Link;
 using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
 
-/// <summary><c>log</c>: reads the board's training log.</summary>
+/// <summary><c>log</c>: reads the board's journal.</summary>
 internal static class LogCommand
 {
     /// <summary>Creates the command.</summary>
@@ -23,7 +24,7 @@ internal static class LogCommand
         from.AcceptAtLeast(0);
         return new ShellCommand(
             "log",
-            "Read the board's training log: its last 128 steps.",
+            "Read the board's journal: its training steps, and when it started, committed, undid, rolled back or lost its camera.",
             context => Run(context, context.Get(csv), context.Get(output), context.Require(from)),
             "log --port /dev/ttyUSB0",
             "log --csv > log.csv",
@@ -38,7 +39,7 @@ internal static class LogCommand
     private static void Run(CommandContext context, bool csv, string? output, int from)
     {
         using DeviceClient board = context.OpenBoard();
-        IReadOnlyList<TrainingLogEntry> entries = board.ReadLog(from, context.GivenUp);
+        IReadOnlyList<JournalEntry> entries = board.ReadJournal(from, 0, context.GivenUp);
         if (output is not null)
         {
             LogFile.Write(output, entries);
@@ -46,7 +47,7 @@ internal static class LogCommand
             return;
         }
 
-        context.GiveResult(new { board.Port, count = entries.Count, records = entries }, console =>
+        context.GiveResult(LogFile.ToJson(entries, board.Port), console =>
         {
             if (csv)
             {
@@ -59,21 +60,41 @@ internal static class LogCommand
         });
     }
 
-    private static Table ToTable(IReadOnlyList<TrainingLogEntry> entries)
+    private static Table ToTable(IReadOnlyList<JournalEntry> entries)
     {
-        var table = new Table().AddColumns("step", "label", "predicted", "confidence", "layers' confidence in the label", "clamped", "ms");
-        foreach (TrainingLogEntry entry in entries)
+        var table = new Table().AddColumns("record", "step", "label", "predicted", "confidence", "layers' confidence in the label", "clamped", "ms", "what");
+        foreach (JournalEntry entry in entries)
         {
-            table.AddRow(
-                $"{entry.Step}",
-                $"{entry.Label}",
-                entry.Predicted == entry.Label ? $"{entry.Predicted}" : $"[red]{entry.Predicted}[/]",
-                Show.Percent(entry.Confidence / 255.0),
-                string.Join(' ', entry.LocalConfidences.Select(value => Show.Percent(value / 255.0))),
-                $"{entry.Saturations}",
-                $"{entry.Milliseconds}");
+            if (entry.Training is TrainingLogEntry step)
+            {
+                table.AddRow(
+                    $"{entry.Sequence}",
+                    $"{step.Step}",
+                    $"{step.Label}",
+                    step.Predicted == step.Label ? $"{step.Predicted}" : $"[red]{step.Predicted}[/]",
+                    Show.Percent(step.Confidence / 255.0),
+                    string.Join(' ', step.LocalConfidences.Select(value => Show.Percent(value / 255.0))),
+                    $"{step.Saturations}",
+                    $"{step.Milliseconds}",
+                    $"trained by {step.Source}");
+            }
+            else
+            {
+                table.AddRow($"{entry.Sequence}", $"{entry.Step}", "", "", "", "", "", "", Describe(entry));
+            }
         }
 
         return table;
+    }
+
+    private static string Describe(JournalEntry entry)
+    {
+        string model = entry.ModelCrc is uint crc ? $", model CRC {crc:X8}" : "";
+        return entry.Kind switch
+        {
+            JournalKind.CameraFault => $"{entry.KindName}, frame status {entry.Label}",
+            JournalKind.Started when entry.Label != 0 => $"{entry.KindName}, storage status {entry.Label}{model}",
+            _ => entry.KindName + model,
+        };
     }
 }

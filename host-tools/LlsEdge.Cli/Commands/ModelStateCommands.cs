@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
 
-/// <summary><c>commit</c> and <c>rollback</c>: what the board keeps of what it learnt.</summary>
+/// <summary><c>commit</c>, <c>rollback</c>, <c>undo</c> and <c>factory</c>: what the board keeps of what it learnt.</summary>
 internal static class ModelStateCommands
 {
     /// <summary>Creates <c>commit</c>.</summary>
@@ -22,6 +22,22 @@ internal static class ModelStateCommands
         "Have the board go back to the model it had before the last commit or put.",
         context => Run(context, "rolledBack", (board, token) => board.RollBack(token)),
         "rollback --port /dev/ttyUSB0");
+
+    /// <summary>Creates <c>undo</c>.</summary>
+    /// <returns>The command.</returns>
+    public static ShellCommand CreateUndo() => new(
+        "undo",
+        "Have the board go back to the model before the last label by button, run of 'train', 'factory' or 'rollback'; once.",
+        context => Run(context, "undone", (board, token) => board.Undo(token)),
+        "undo --port /dev/ttyUSB0");
+
+    /// <summary>Creates <c>factory</c>.</summary>
+    /// <returns>The command.</returns>
+    public static ShellCommand CreateFactory() => new(
+        "factory",
+        "Have the board go over to the factory model in its firmware. What it has in flash stays until the next commit; 'undo' takes this back.",
+        context => Run(context, "factory", (board, token) => board.Factory(token)),
+        "factory --port /dev/ttyUSB0");
 
     private static void Run(CommandContext context, string done, Action<DeviceClient, CancellationToken> act)
     {

@@ -3,6 +3,7 @@ using LlsEdge.Cli.Reports;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Device;
+using LlsEdge.Link;
 using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
@@ -38,6 +39,7 @@ internal static class TrainCommand
     {
         using DeviceClient board = context.OpenBoard();
         FrameSelection.Match(set, board, context.GivenUp);
+        bool canUndo = KeepForUndo(board, context.GivenUp);
         var session = new TrainingSession(board, set, keepsLog: log is not null);
         context.WithProgress("Training", progress =>
         {
@@ -70,6 +72,7 @@ internal static class TrainCommand
                 board.DamagedPackets,
                 committed = commit && !session.IsCancelled,
                 cancelled = session.IsCancelled,
+                canUndo,
             },
             console => console.WriteLine(
                 $"Trained {session.Trained} of {set.Count} frames: right before each was learnt {Show.Percent(session.Accuracy)}, "
@@ -79,6 +82,20 @@ internal static class TrainCommand
         if (session.IsCancelled)
         {
             throw new OperationCanceledException();
+        }
+    }
+
+    private static bool KeepForUndo(DeviceClient board, CancellationToken givenUp)
+    {
+        try
+        {
+            board.KeepForUndo(givenUp);
+            return true;
+        }
+        catch (DeviceException cause) when (cause.Status is LinkStatus.NoRoomToUndo or LinkStatus.StorageMissing)
+        {
+            CommandContext.Note("Note: 'undo' cannot take this training back. " + cause.Message);
+            return false;
         }
     }
 }

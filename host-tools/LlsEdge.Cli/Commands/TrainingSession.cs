@@ -9,15 +9,16 @@ internal sealed class TrainingSession
 {
     private const int RecentFrames = 100;
 
-    // The board keeps its last 128 records.
-    private const int StepsBetweenLogReads = 100;
+    // The board keeps its last 255 records at least.
+    private const int StepsBetweenLogReads = 200;
 
     private readonly DeviceClient _board;
     private readonly ImageSet _set;
     private readonly bool _keepsLog;
     private readonly Queue<bool> _recent = new();
-    private readonly List<TrainingLogEntry> _log = [];
+    private readonly List<JournalEntry> _log = [];
     private long _microseconds;
+    private int _nextRecord;
 
     /// <summary>Prepares a session.</summary>
     /// <param name="board">The board.</param>
@@ -58,7 +59,7 @@ internal sealed class TrainingSession
     public double MillisecondsPerStep => Trained == 0 ? 0 : _microseconds / 1000.0 / Trained;
 
     /// <summary>Gets the board's records of these steps.</summary>
-    public IReadOnlyList<TrainingLogEntry> Log => _log;
+    public IReadOnlyList<JournalEntry> Log => _log;
 
     /// <summary>Teaches the frames.</summary>
     /// <param name="progress">Told how far it is.</param>
@@ -66,6 +67,11 @@ internal sealed class TrainingSession
     /// <param name="givenUp">Ends a step that hangs.</param>
     public void Run(IWorkProgress progress, CancellationToken asked, CancellationToken givenUp)
     {
+        if (_keepsLog)
+        {
+            _nextRecord = _board.GetInfo(givenUp).Storage.NextSequence;
+        }
+
         while (Trained < _set.Count && !asked.IsCancellationRequested)
         {
             TrainNext(givenUp);
@@ -73,14 +79,14 @@ internal sealed class TrainingSession
             progress.Say($"{Trained}/{_set.Count}: right {Show.Percent(Accuracy)}, last {RecentCount} {Show.Percent(RecentAccuracy)}");
             if (_keepsLog && Trained % StepsBetweenLogReads == 0)
             {
-                ReadLog(StepsBetweenLogReads, givenUp);
+                ReadLog(givenUp);
             }
         }
 
         IsCancelled = Trained < _set.Count;
         if (_keepsLog && Trained % StepsBetweenLogReads != 0)
         {
-            ReadLog(Trained % StepsBetweenLogReads, givenUp);
+            ReadLog(givenUp);
         }
     }
 
@@ -100,5 +106,9 @@ internal sealed class TrainingSession
         }
     }
 
-    private void ReadLog(int steps, CancellationToken givenUp) => _log.AddRange(_board.ReadLog(Step - steps + 1, givenUp));
+    private void ReadLog(CancellationToken givenUp)
+    {
+        _log.AddRange(_board.ReadJournal(0, _nextRecord, givenUp));
+        _nextRecord = _log.Count > 0 ? _log[^1].Sequence + 1 : _nextRecord;
+    }
 }

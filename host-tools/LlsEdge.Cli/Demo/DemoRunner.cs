@@ -18,8 +18,8 @@ internal sealed class DemoRunner
     private const int Window = 40;
     private const int MostExamples = 12;
 
-    // The board keeps its last 128 records.
-    private const int FramesBetweenLogPulls = 100;
+    // The board keeps its last 255 records at least.
+    private const int FramesBetweenLogPulls = 200;
 
     private readonly DemoData _data;
     private readonly DemoOptions _options;
@@ -115,12 +115,14 @@ internal sealed class DemoRunner
     private List<TrainingLogEntry> Teach(DeviceClient client)
     {
         var log = new List<TrainingLogEntry>();
+        int nextRecord = client.GetInfo(_cancellation).Storage.NextSequence;
         for (int i = 0; i < _data.Teach.Count; i++)
         {
             client.Train(_data.Teach.GetFrame(i), _data.Teach.GetLabel(i), _cancellation);
             if ((i + 1) % FramesBetweenLogPulls == 0 || i + 1 == _data.Teach.Count)
             {
-                log.AddRange(client.ReadLog(log.Count == 0 ? 0 : log[^1].Step + 1, _cancellation));
+                log.AddRange(client.ReadLog(0, nextRecord, _cancellation));
+                nextRecord = log[^1].Sequence + 1;
             }
 
             _progress.Report(0.7 + (0.15 * (i + 1) / _data.Teach.Count));

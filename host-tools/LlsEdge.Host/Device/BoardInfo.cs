@@ -12,6 +12,7 @@ namespace LlsEdge.Host.Device;
 /// <param name="ReceiveBuffer">The UART's receive buffer.</param>
 /// <param name="FreeHeapBytes">The managed heap's free bytes after a collection.</param>
 /// <param name="UptimeMilliseconds">The time since the board started.</param>
+/// <param name="Storage">The state of its drive.</param>
 /// <param name="Model">The model, null if the board has none.</param>
 public sealed record BoardInfo(
     string Firmware,
@@ -21,10 +22,11 @@ public sealed record BoardInfo(
     int ReceiveBuffer,
     int FreeHeapBytes,
     int UptimeMilliseconds,
+    BoardStorage Storage,
     ModelSummary? Model)
 {
     /// <summary>The shortest description: no model and empty texts.</summary>
-    internal const int ShortestLength = 16;
+    internal const int ShortestLength = 16 + BoardStorage.Length;
 
     /// <summary>Gets a value indicating whether the board is a program on the desk.</summary>
     public bool IsVirtual => Maker.Contains("virtual", StringComparison.OrdinalIgnoreCase);
@@ -48,7 +50,9 @@ public sealed record BoardInfo(
         var firmware = reader.ReadText();
         var target = reader.ReadText();
         var maker = reader.ReadText();
-        var model = reader.ReadByte() != 0 ? ModelSummary.Read(ref reader) : null;
-        return new BoardInfo(firmware, target, maker, credits, receiveBuffer, freeHeap, uptime, model);
+        var storage = BoardStorage.Read(ref reader);
+        var origin = reader.ReadByte();
+        var model = origin != 0 ? ModelSummary.Read(ref reader, isFactory: origin == 2) : null;
+        return new BoardInfo(firmware, target, maker, credits, receiveBuffer, freeHeap, uptime, storage, model);
     }
 }

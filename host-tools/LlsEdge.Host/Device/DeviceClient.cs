@@ -152,19 +152,31 @@ public sealed class DeviceClient : IDisposable
             reader.ReadInt32());
     }
 
-    /// <summary>Reads the board's training log. The board keeps its last records only: pull the log before it wraps.</summary>
+    /// <summary>Reads the training steps of the board's journal.</summary>
     /// <param name="fromStep">The first step wanted.</param>
+    /// <param name="fromSequence">The first record wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The records that the board still has, oldest first.</returns>
-    public IReadOnlyList<TrainingLogEntry> ReadLog(int fromStep = 0, CancellationToken cancellationToken = default)
+    public IReadOnlyList<TrainingLogEntry> ReadLog(int fromStep = 0, int fromSequence = 0, CancellationToken cancellationToken = default)
     {
-        var entries = new List<TrainingLogEntry>();
-        var request = new byte[6];
+        return [.. ReadJournal(fromStep, fromSequence, cancellationToken).Select(entry => entry.Training).OfType<TrainingLogEntry>()];
+    }
+
+    /// <summary>Reads the board's journal. The board keeps its last records only: the oldest go when the journal is full.</summary>
+    /// <param name="fromStep">The first training step wanted; records of other kinds carry the step that the model was at.</param>
+    /// <param name="fromSequence">The first record wanted.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The records that the board still has, oldest first.</returns>
+    public IReadOnlyList<JournalEntry> ReadJournal(int fromStep = 0, int fromSequence = 0, CancellationToken cancellationToken = default)
+    {
+        var entries = new List<JournalEntry>();
+        var request = new byte[10];
+        LittleEndian.WriteInt32(fromStep, request, 0);
         LittleEndian.WriteInt16(ushort.MaxValue, request, 4);
-        var first = fromStep;
+        var first = fromSequence;
         while (true)
         {
-            LittleEndian.WriteInt32(first, request, 0);
+            LittleEndian.WriteInt32(first, request, 6);
             var reader = new PayloadReader(_session.Send(new LinkRequest(MessageType.LogRead, request), cancellationToken), Port);
             if (reader.Left == 0)
             {
@@ -173,10 +185,10 @@ public sealed class DeviceClient : IDisposable
 
             while (reader.Left > 0)
             {
-                entries.Add(TrainingLogEntry.Read(reader.Take(TrainingRecord.Length).ToArray()));
+                entries.Add(JournalEntry.Read(reader.Take(JournalRecord.Length).ToArray()));
             }
 
-            first = entries[^1].Step + 1;
+            first = entries[^1].Sequence + 1;
         }
     }
 
@@ -192,6 +204,53 @@ public sealed class DeviceClient : IDisposable
     public void RollBack(CancellationToken cancellationToken = default)
     {
         _session.Send(new LinkRequest(MessageType.RollBack, []), cancellationToken);
+    }
+
+    /// <summary>Has the board keep the live model, so that an undo can go back to it.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the model may have been kept.</param>
+    public void KeepForUndo(CancellationToken cancellationToken = default)
+    {
+        _session.Send(new LinkRequest(MessageType.Undo, [1]), cancellationToken);
+    }
+
+    /// <summary>Has the board go back to the model it kept before the last label by button, run of training, factory or roll back.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public void Undo(CancellationToken cancellationToken = default)
+    {
+        _session.Send(new LinkRequest(MessageType.Undo, []), cancellationToken);
+    }
+
+    /// <summary>Has the board go over to the factory model out of its firmware's code, until it restarts or, with a commit, for good.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public void Factory(CancellationToken cancellationToken = default)
+    {
+        _session.Send(new LinkRequest(MessageType.Factory, []), cancellationToken);
+    }
+
+    /// <summary>Reads the board's settings.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The settings.</returns>
+    public BoardSettings GetSettings(CancellationToken cancellationToken = default)
+    {
+        var reader = new PayloadReader(_session.Send(new LinkRequest(MessageType.SettingsGet, []), cancellationToken), Port);
+        return BoardSettings.Read(ref reader);
+    }
+
+    /// <summary>Changes settings on the board, all of those given or none, and has it keep them.</summary>
+    /// <param name="changes">Values by <see cref="SettingKey"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting; the settings may have been changed.</param>
+    public void SetSettings(IReadOnlyDictionary<int, int> changes, CancellationToken cancellationToken = default)
+    {
+        var payload = new byte[changes.Count * 5];
+        var at = 0;
+        foreach (var (key, value) in changes)
+        {
+            payload[at] = (byte)key;
+            LittleEndian.WriteInt32(value, payload, at + 1);
+            at += 5;
+        }
+
+        _session.Send(new LinkRequest(MessageType.SettingsSet, payload), cancellationToken);
     }
 
     /// <summary>Restarts the board and waits for it to answer again.</summary>
@@ -220,6 +279,7 @@ public sealed class DeviceClient : IDisposable
     public void PutModel(byte[] file, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ModelFileCheck.ThrowIfUnusable(file);
+        ThrowIfTooLong(file.Length, cancellationToken);
         var begin = new byte[8];
         LittleEndian.WriteInt32(file.Length, begin, 0);
         LittleEndian.WriteInt32(Crc32.Finish(Crc32.Update(Crc32.Start, file, 0, file.Length)), begin, 4);
@@ -257,6 +317,19 @@ public sealed class DeviceClient : IDisposable
     public void Dispose()
     {
         _link.Dispose();
+    }
+
+    private void ThrowIfTooLong(int length, CancellationToken cancellationToken)
+    {
+        var storage = GetInfo(cancellationToken).Storage;
+        if (storage.DriveBytes > 0 && length > storage.LongestModel)
+        {
+            throw new DeviceException(
+                LinkStatus.StorageFull,
+                $"The model takes {length} bytes, but the board at {Port} has a drive of {storage.DriveBytes} bytes, which holds models of up to "
+                    + $"{storage.LongestModel}: each is there twice, with the journal and the settings beside. Use a smaller model, or compile its trunk and put "
+                    + "the tail only.");
+        }
     }
 
     private static List<LinkRequest> Split(ReadOnlySpan<byte> data, MessageType type)

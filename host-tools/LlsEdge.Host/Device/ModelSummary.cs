@@ -11,6 +11,7 @@ namespace LlsEdge.Host.Device;
 /// <param name="Crc">The CRC-32 of the file it was last loaded from or committed to.</param>
 /// <param name="Length">Its length in bytes as a file.</param>
 /// <param name="ClassNames">Its classes.</param>
+/// <param name="IsFactory">Whether it is the factory model out of the app's code, trained further perhaps, that no commit has written to flash.</param>
 public sealed record ModelSummary(
     int FrameSize,
     int InputSize,
@@ -19,12 +20,14 @@ public sealed record ModelSummary(
     int StepCount,
     uint Crc,
     int Length,
-    IReadOnlyList<string> ClassNames)
+    IReadOnlyList<string> ClassNames,
+    bool IsFactory)
 {
     /// <summary>Reads a summary.</summary>
     /// <param name="reader">Where it starts.</param>
+    /// <param name="isFactory">Whether it is the factory model.</param>
     /// <returns>The summary.</returns>
-    internal static ModelSummary Read(ref PayloadReader reader)
+    internal static ModelSummary Read(ref PayloadReader reader, bool isFactory)
     {
         var frameSize = reader.ReadUInt16();
         var inputSize = reader.ReadUInt16();
@@ -39,6 +42,6 @@ public sealed record ModelSummary(
             names[i] = reader.ReadText();
         }
 
-        return new ModelSummary(frameSize, inputSize, layerCount, learning, steps, crc, length, names);
+        return new ModelSummary(frameSize, inputSize, layerCount, learning, steps, crc, length, names, isFactory);
     }
 }

@@ -32,6 +32,10 @@ internal static class StatusText
             LinkStatus.StorageMissing => $"{board} has no drive I: to keep models on: flash an image with a file system.",
             LinkStatus.StorageFull => $"{board} could not write to its drive: it is full or broken; remove files or use a smaller model.",
             LinkStatus.NothingToRollBack => $"{board} has no earlier model to go back to.",
+            LinkStatus.NothingToUndo => $"{board} has nothing to undo: only the model before the last label by button, run of 'llsedge train', factory or rollback "
+                + "is kept, until it has been gone back to.",
+            LinkStatus.NoFactoryModel => $"{board} has firmware that was built without a factory model: flash one with a factory model, or put a model.",
+            LinkStatus.NoRoomToUndo => $"{board} has no room on its drive for a third model, so there is no undo: use a smaller model or a tail.",
             LinkStatus.ModelChanged => $"{board} was trained while its model was being read: read it again.",
             _ => $"{board} answered {request} with the unexpected status {(int)status}.",
         };

@@ -12,6 +12,8 @@ namespace LlsEdge.Host.Device;
 /// <param name="LocalConfidences">Each layer's local probability of the true class, 0 to 255; 0 for a layer that does not learn.</param>
 /// <param name="Saturations">Values clamped in the step, 65535 for that many or more.</param>
 /// <param name="Milliseconds">The step's time.</param>
+/// <param name="Sequence">The record's number in the board's journal.</param>
+/// <param name="Source">Who gave the label: host or button.</param>
 public sealed record TrainingLogEntry(
     int Step,
     int Label,
@@ -19,26 +21,30 @@ public sealed record TrainingLogEntry(
     int Confidence,
     IReadOnlyList<int> LocalConfidences,
     int Saturations,
-    int Milliseconds)
+    int Milliseconds,
+    int Sequence,
+    string Source)
 {
     /// <summary>Reads a record.</summary>
-    /// <param name="record">Its <see cref="TrainingRecord.Length"/> bytes.</param>
+    /// <param name="record">Its <see cref="JournalRecord.Length"/> bytes.</param>
     /// <returns>The entry.</returns>
     internal static TrainingLogEntry Read(byte[] record)
     {
-        var locals = new int[Math.Min((int)record[TrainingRecord.LayerCount], TrainingRecord.MaxLayers)];
+        var locals = new int[Math.Min((int)record[JournalRecord.LayerCount], JournalRecord.MaxLayers)];
         for (var i = 0; i < locals.Length; i++)
         {
-            locals[i] = record[TrainingRecord.LocalConfidence + i];
+            locals[i] = record[JournalRecord.LocalConfidence + i];
         }
 
         return new TrainingLogEntry(
-            LittleEndian.ReadInt32(record, TrainingRecord.Step),
-            record[TrainingRecord.Label],
-            record[TrainingRecord.Predicted],
-            record[TrainingRecord.Confidence],
+            LittleEndian.ReadInt32(record, JournalRecord.Step),
+            record[JournalRecord.Label],
+            record[JournalRecord.Predicted],
+            record[JournalRecord.Confidence],
             locals,
-            LittleEndian.ReadUInt16(record, TrainingRecord.Saturations),
-            LittleEndian.ReadInt32(record, TrainingRecord.Milliseconds));
+            LittleEndian.ReadUInt16(record, JournalRecord.Saturations),
+            LittleEndian.ReadInt32(record, JournalRecord.Value),
+            LittleEndian.ReadInt32(record, JournalRecord.Sequence),
+            record[JournalRecord.Source] == JournalRecord.FromButton ? "button" : "host");
     }
 }

@@ -17,6 +17,7 @@ public sealed class BoardDrive
     private readonly string? _folder;
     private readonly List<Draft> _drafts = [];
     private long _cutAfter = long.MaxValue;
+    private long _cutAtBoot = long.MaxValue;
 
     internal BoardDrive(Machine machine, string? folder, int capacity)
     {
@@ -60,11 +61,19 @@ public sealed class BoardDrive
         _cutAfter = WriteOperations + operations;
     }
 
+    /// <summary>Cuts the power in the next boot, counting from its beginning.</summary>
+    /// <param name="operations">How many operations that change the drive still take effect.</param>
+    public void CutPowerAtBoot(int operations)
+    {
+        _cutAtBoot = operations;
+    }
+
     internal void Boot()
     {
         _drafts.Clear();
         WriteOperations = 0;
-        _cutAfter = long.MaxValue;
+        _cutAfter = _cutAtBoot;
+        _cutAtBoot = long.MaxValue;
     }
 
     /// <summary>Finds a volume by its name, which ends with the colon.</summary>

@@ -84,6 +84,10 @@ internal sealed class PretendBoard : IRequestHandler
         reply.AddText("0.1.0");
         reply.AddText("ESP32_PSRAM_REV3");
         reply.AddText("a virtual board");
+        reply.AddInt32(262144);
+        reply.AddInt32(110391);
+        reply.AddInt32(1);
+        reply.AddInt32(0);
         reply.AddByte(1);
         reply.AddInt16(96);
         reply.AddInt16(48);
