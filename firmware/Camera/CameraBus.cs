@@ -15,7 +15,7 @@ namespace LlsEdge.Camera
         private const int ClockFrequency = 8000000;
         private const int NoSelectLine = -1;
         private const int FunctionsOfABus = 256;
-        private const int BurstWords = 384;
+        private const int BurstWords = 192;
 
         private readonly GpioController _controller;
         private readonly GpioPin _select;
@@ -86,7 +86,7 @@ namespace LlsEdge.Camera
         }
 
         /// <summary>Reads on.</summary>
-        /// <returns>The next 768 bytes, the earlier one of two in a word's low half; overwritten by the next call.</returns>
+        /// <returns>The next 384 bytes, the earlier one of two in a word's low half; overwritten by the next call.</returns>
         public ushort[] ReadBurst()
         {
             // One array both ways halves the memory. Cleared, because it is also what is sent.

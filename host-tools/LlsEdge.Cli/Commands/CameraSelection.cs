@@ -27,6 +27,7 @@ internal sealed class CameraSelection
         ["overrun"] = CameraFault.Overrun,
         ["short"] = CameraFault.ShortFifo,
         ["noise"] = CameraFault.Noise,
+        ["babble"] = CameraFault.Babble,
         ["unplugged"] = CameraFault.UnpluggedWhileRead,
         ["sensor-absent"] = CameraFault.SensorAbsent,
         ["sensor-hung"] = CameraFault.SensorHung,

@@ -36,6 +36,9 @@ public enum CameraFault
     /// <summary>One byte in 64 arrives with a wrong bit.</summary>
     Noise,
 
+    /// <summary>Every byte from it is random.</summary>
+    Babble,
+
     /// <summary>It is unplugged half-way through the reading of a frame, until the fault is taken away.</summary>
     UnpluggedWhileRead,
 

@@ -99,7 +99,12 @@ public abstract class CameraModule : ISpiChip
             return Fault == CameraFault.AbsentHigh ? (byte)0xFF : (byte)0x00;
         }
 
-        return Fault == CameraFault.Noise && _noise.Next(NoiseOneIn) == 0 ? (byte)(answer ^ (1 << _noise.Next(8))) : answer;
+        return Fault switch
+        {
+            CameraFault.Babble => (byte)_noise.Next(256),
+            CameraFault.Noise when _noise.Next(NoiseOneIn) == 0 => (byte)(answer ^ (1 << _noise.Next(8))),
+            _ => answer,
+        };
     }
 
     void ISpiChip.Deselect()
