@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LlsEdge.VirtualBoard.Buses;
 using LlsEdge.VirtualBoard.Memory;
 using LlsEdge.VirtualBoard.Metering;
+using LlsEdge.VirtualBoard.Peripherals;
 
 namespace LlsEdge.VirtualBoard;
 
@@ -24,6 +25,7 @@ internal sealed class Machine : IDisposable
         Meter = new Meter(options.Profile);
         Heap = new ManagedHeap(Frames, Model, options.HeapBytes, options.CollectEveryBytes);
         Clock = new VirtualClock(Meter, options.Profile);
+        Pins = new TargetPins(options);
         Gpio = new BoardGpio(this, options.PinEvents);
         IsUnattended = options.IsUnattended;
         Spi = new SpiBus(this);
@@ -47,6 +49,8 @@ internal sealed class Machine : IDisposable
     internal VirtualClock Clock { get; }
 
     internal BoardGpio Gpio { get; }
+
+    internal TargetPins Pins { get; }
 
     internal SpiBus Spi { get; }
 

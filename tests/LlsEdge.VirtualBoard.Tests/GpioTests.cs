@@ -51,4 +51,25 @@ public class GpioTests
             }
             """).ShouldBe("flash\ninput");
     }
+
+    [Fact]
+    public void An_S3_has_other_pins_and_none_that_its_image_gives_to_a_bus()
+    {
+        using TestFirmware firmware = TestFirmware.Compile("""
+            public static void Main()
+            {
+                GpioController controller = new GpioController();
+                controller.OpenPin(10, PinMode.Output);
+                controller.OpenPin(48, PinMode.Output);
+                try { controller.OpenPin(30); } catch (ArgumentException) { Console.WriteLine("flash"); }
+                try { SpiDevice.Create(new SpiConnectionSettings(1, -1)); } catch (ArgumentException) { Console.WriteLine("spi"); }
+                try { I2cDevice.Create(new I2cConnectionSettings(1, 0x30)); } catch (Exception) { Console.WriteLine("i2c"); }
+            }
+            """);
+        StringWriter console = new();
+        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { FirmwarePath = firmware.Path, Console = console, TargetName = "ESP32_S3_ALL" });
+        BoardRun.HasEnded(board).ShouldBeTrue();
+
+        console.ToString().ReplaceLineEndings("\n").ShouldBe("flash\nspi\ni2c\n");
+    }
 }

@@ -22,11 +22,12 @@ internal sealed class I2cBus
         _attached.Add((chip, data, clock));
     }
 
-    /// <summary>Gives a controller's pins: those the firmware chose, else the image's defaults.</summary>
+    /// <summary>Gives a controller's pins: those the firmware chose, else the image's defaults; negative for none.</summary>
     internal (int Data, int Clock) Pins(int bus)
     {
         int first = Functions + (bus << 8);
-        return (_machine.FunctionPins.GetValueOrDefault(first, bus == 1 ? 18 : 25), _machine.FunctionPins.GetValueOrDefault(first + 1, bus == 1 ? 19 : 26));
+        (int data, int clock) = _machine.Pins.I2c(bus);
+        return (_machine.FunctionPins.GetValueOrDefault(first, data), _machine.FunctionPins.GetValueOrDefault(first + 1, clock));
     }
 
     /// <summary>Writes, then reads after a repeated start; either part may be empty.</summary>

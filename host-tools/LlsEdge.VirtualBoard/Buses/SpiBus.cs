@@ -38,7 +38,7 @@ internal sealed class SpiBus
     /// <summary>Gives a controller's pins: those the firmware chose, else the image's defaults; negative for none.</summary>
     internal SpiPins Pins(int bus)
     {
-        SpiPins defaults = bus == 1 ? new SpiPins(Clock: 19, Mosi: 23, Miso: 25) : new SpiPins(-1, -1, -1);
+        SpiPins defaults = _machine.Pins.Spi(bus);
         int first = Functions + (bus << 8);
         return new SpiPins(
             _machine.FunctionPins.GetValueOrDefault(first + 2, defaults.Clock),

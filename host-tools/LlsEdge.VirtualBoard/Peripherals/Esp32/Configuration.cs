@@ -10,7 +10,7 @@ internal sealed class Configuration
 
     public static void SetPinFunction(int pin, DeviceFunction value, Machine machine)
     {
-        if (!Pins.Supports(pin, PinMode.Input))
+        if (!machine.Pins.Supports(pin, PinMode.Input))
         {
             throw new ArgumentException($"The board has no pin {pin} to use.");
         }

@@ -20,11 +20,11 @@ internal sealed class GpioController : IDisposable
 
     public PinNumberingScheme NumberingScheme { get; }
 
-    public int PinCount => Pins.Count;
+    public int PinCount => _machine.Pins.Count;
 
     public GpioPin OpenPin(int pinNumber)
     {
-        if (!Pins.Supports(pinNumber, PinMode.Input))
+        if (!_machine.Pins.Supports(pinNumber, PinMode.Input))
         {
             throw new ArgumentException($"The board has no pin {pinNumber} to use.");
         }
@@ -54,7 +54,7 @@ internal sealed class GpioController : IDisposable
 
     public bool IsPinModeSupported(int pinNumber, PinMode mode)
     {
-        return Pins.Supports(pinNumber, mode);
+        return _machine.Pins.Supports(pinNumber, mode);
     }
 
     public PinMode GetPinMode(int pinNumber)

@@ -30,7 +30,7 @@ internal sealed class GpioPin : IDisposable
 
     public bool IsPinModeSupported(PinMode pinMode)
     {
-        return Pins.Supports(PinNumber, pinMode);
+        return _machine.Pins.Supports(PinNumber, pinMode);
     }
 
     public void SetPinMode(PinMode value)

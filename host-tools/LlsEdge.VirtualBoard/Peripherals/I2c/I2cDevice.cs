@@ -4,7 +4,7 @@ namespace LlsEdge.VirtualBoard.Peripherals;
 
 /// <summary>
 /// A device on an I2C bus. On the classic ESP32 the first bus has pins 18 and 19 until others are given to it, which are usually SPI's: then it cannot be
-/// opened.
+/// opened. On the S3 it has none.
 /// </summary>
 internal sealed class I2cDevice : IDisposable
 {
@@ -28,6 +28,11 @@ internal sealed class I2cDevice : IDisposable
         }
 
         (int data, int clock) = machine.I2c.Pins(settings.BusId);
+        if (data < 0 || clock < 0)
+        {
+            throw NativeFault.Create($"I2C{settings.BusId} has no pins: call Configuration.SetPinFunction for both first.");
+        }
+
         if (machine.Gpio.IsOpen(data) || machine.Gpio.IsOpen(clock))
         {
             throw NativeFault.Create($"Pin {data} or {clock} of I2C{settings.BusId} is in use: choose others with Configuration.SetPinFunction.");
