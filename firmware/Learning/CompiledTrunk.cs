@@ -42,11 +42,14 @@ namespace LlsEdge.Learning
 
         /// <summary>Computes one row of words of a layer.</summary>
         /// <param name="layer">The layer's index.</param>
-        /// <param name="rows">The rows of its input, as many as its kernel is high.</param>
-        /// <param name="output">Receives the words.</param>
-        /// <param name="target">The first word's index.</param>
+        /// <param name="words">The words of all maps.</param>
+        /// <param name="rows">
+        /// The indices of the rows of its input, as many as its kernel is high; then, for a layer that reads a map of several row bands row by row, the first
+        /// bits of their bands.
+        /// </param>
+        /// <param name="target">The first output word's index.</param>
         /// <returns>How many activations would have exceeded the limit.</returns>
         [Kernel]
-        public abstract int RunRow(int layer, long[][] rows, long[] output, int target);
+        public abstract int RunRow(int layer, long[] words, int[] rows, int target);
     }
 }

@@ -1,135 +1,104 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// A map of small non-negative activations, several positions to a <c>long</c>: the map is cut into <see cref="RowBands"/> × <see cref="ColumnBands"/>
-    /// equal rectangles, and a word holds the same place of each, <see cref="LaneBits"/> bits apart; lane = column band · row bands + row band. A
-    /// convolution whose stride divides its input's bands then finds its taps in whole words: only at a band's upper and left edge does a word come from
-    /// the neighbouring band, which is the opposite edge's word shifted by a lane or a column of lanes.
+    /// A map of small non-negative activations, several positions to a <c>long</c>: the map is cut into row bands × column bands, equal rectangles, and a word
+    /// holds the same place of each, some bits apart; lane = column band · row bands + row band. A convolution whose stride divides its input's bands then
+    /// finds its taps in whole words: only at a band's upper and left edge does a word come from the neighbouring band, which is the opposite edge's word
+    /// shifted by a lane or a column of lanes.
     /// A lane holds an even channel's activation in its low bits and the next channel's above them; only the network's input has one channel.
     /// Rows of words are made from the last to the first, so that the row above a band's first is there when it is needed; as many are kept as the next
-    /// layer's kernel is high.
+    /// layer's kernel is high. A layer whose output has one band of rows reads a map of several row by row, from one lane after the other: of such a map all
+    /// rows are kept.
     /// </summary>
     public sealed class TrunkMap
     {
-        private readonly long[][] _rows;
-        private readonly long[][] _above;
+        private readonly int _rowBands;
+        private readonly int _columnBands;
+        private readonly int _laneBits;
+        private readonly int _bandColumns;
+        private readonly int _wordCount;
+        private readonly int _padding;
+        private readonly int _rowLength;
+        private readonly int _rowsKept;
         private readonly long _zeroWord;
         private readonly long _rowMask;
-        private readonly long _rowFill;
-        private readonly long _columnMask;
-        private readonly long _columnFill;
-        private readonly int _columnShift;
-        private readonly int _bits;
+        private long[] _words;
+        private int _start;
 
-        /// <summary>Allocates the rows.</summary>
-        /// <param name="channels">Channels; words of a position lie together.</param>
-        /// <param name="bits">An activation's bits.</param>
-        /// <param name="together">Channels that share a word, 1 or 2.</param>
+        /// <summary>Finds where a map's words lie.</summary>
+        /// <param name="wordCount">Words of a position, which lie together.</param>
         /// <param name="size">Height and width.</param>
         /// <param name="lanes">The lanes of all layers.</param>
         /// <param name="at">Where this map's lie in <paramref name="lanes"/>.</param>
         /// <param name="zero">What stands for zero.</param>
         /// <param name="padding">The zeros that the next layer assumes around the map.</param>
-        /// <param name="rowsKept">How many rows are kept.</param>
-        public TrunkMap(int channels, int bits, int together, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
+        /// <param name="rowsKept">How many rows are kept, 0 for all.</param>
+        public TrunkMap(int wordCount, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
         {
-            Channels = channels;
-            Words = channels / together;
-            _bits = bits;
-            Size = size;
-            RowBands = lanes[at];
-            ColumnBands = lanes[at + 1];
-            LaneBits = lanes[at + 2];
-            Padding = padding;
-            BandRows = size / RowBands;
-            BandColumns = size / ColumnBands;
-            _columnShift = RowBands * LaneBits;
-            long lane = (1L << LaneBits) - 1;
-            long zeroCode = (long)zero;
-            for (int b = 0; b < ColumnBands; b++)
+            _rowBands = lanes[at];
+            _columnBands = lanes[at + 1];
+            _laneBits = lanes[at + 2];
+            _bandColumns = size / _columnBands;
+            _wordCount = wordCount;
+            _padding = padding;
+            BandRows = size / _rowBands;
+            _rowLength = (padding + _bandColumns) * wordCount;
+            _rowsKept = rowsKept > 0 && rowsKept < BandRows ? rowsKept : BandRows;
+            for (int b = 0; b < _columnBands; b++)
             {
-                for (int a = 0; a < RowBands; a++)
+                for (int a = 0; a < _rowBands; a++)
                 {
-                    int shift = ((b * RowBands) + a) * LaneBits;
-                    _zeroWord |= zeroCode << shift;
-                    if (a > 0)
-                    {
-                        _rowMask |= lane << shift;
-                    }
-                    else
-                    {
-                        _rowFill |= zeroCode << shift;
-                    }
-
-                    if (b > 0)
-                    {
-                        _columnMask |= lane << shift;
-                    }
-                    else
-                    {
-                        _columnFill |= zeroCode << shift;
-                    }
-                }
-            }
-
-            int length = (padding + BandColumns) * Words;
-            _rows = new long[rowsKept < BandRows ? rowsKept : BandRows][];
-            for (int i = 0; i < _rows.Length; i++)
-            {
-                _rows[i] = new long[length];
-            }
-
-            _above = new long[padding][];
-            for (int i = 0; i < padding; i++)
-            {
-                _above[i] = new long[length];
-                for (int j = 0; j < length; j++)
-                {
-                    _above[i][j] = _zeroWord;
+                    int shift = ((b * _rowBands) + a) * _laneBits;
+                    _zeroWord |= (long)zero << shift;
+                    _rowMask |= a == 0 ? 0 : ((1L << _laneBits) - 1) << shift;
                 }
             }
         }
 
-        /// <summary>Gets the number of channels.</summary>
-        public int Channels { get; }
-
-        /// <summary>Gets the number of words of a position.</summary>
-        public int Words { get; }
-
-        /// <summary>Gets height and width.</summary>
-        public int Size { get; }
-
-        /// <summary>Gets the number of bands from top to bottom.</summary>
-        public int RowBands { get; }
-
-        /// <summary>Gets the number of bands from left to right.</summary>
-        public int ColumnBands { get; }
-
-        /// <summary>Gets the bits from one lane to the next.</summary>
-        public int LaneBits { get; }
-
-        /// <summary>Gets the number of columns and rows before a band that the next layer reads.</summary>
-        public int Padding { get; }
+        /// <summary>Gets the number of words that are kept.</summary>
+        public int Length
+        {
+            get { return (_rowsKept + _padding) * _rowLength; }
+        }
 
         /// <summary>Gets a band's height, the number of rows of words.</summary>
         public int BandRows { get; }
 
-        /// <summary>Gets a band's width, the number of words a row and channel.</summary>
-        public int BandColumns { get; }
-
-        /// <summary>Gets the index of the first column's words in a row.</summary>
+        /// <summary>Gets from a row's first word to that of its column 0.</summary>
         public int Origin
         {
-            get { return Padding * Words; }
+            get { return _padding * _wordCount; }
         }
 
-        /// <summary>Gives a row of words.</summary>
-        /// <param name="row">From −padding; a row that is still kept.</param>
-        /// <returns>The words, [column from −padding][word].</returns>
-        [Kernel]
-        public long[] GetRow(int row)
+        /// <summary>Takes the words; the rows above the bands are zero at first.</summary>
+        /// <param name="words">The words of all maps.</param>
+        /// <param name="start">The first of this map's.</param>
+        public void Attach(long[] words, int start)
         {
-            return row < 0 ? _above[-1 - row] : _rows[row % _rows.Length];
+            _words = words;
+            _start = start;
+            for (int i = _rowsKept * _rowLength; i < Length; i++)
+            {
+                words[start + i] = _zeroWord;
+            }
+        }
+
+        /// <summary>Finds a row of words.</summary>
+        /// <param name="row">The map's row, from −padding; one that is still kept.</param>
+        /// <returns>The index of the first word, [column from −padding][word].</returns>
+        [Kernel]
+        public int FindRow(int row)
+        {
+            return _start + ((row < 0 ? _rowsKept - 1 - row : row % _rowsKept) * _rowLength);
+        }
+
+        /// <summary>Finds a row of the map in the row of words that holds it.</summary>
+        /// <param name="row">The map's row, from −padding.</param>
+        /// <returns>The first bit of the band.</returns>
+        [Kernel]
+        public int FindLane(int row)
+        {
+            return row < 0 ? 0 : row / BandRows * _laneBits;
         }
 
         /// <summary>Completes a row whose words are there from column 0 on, and the row above the bands where it follows from this one.</summary>
@@ -138,181 +107,86 @@ namespace LlsEdge.Learning
         [Kernel]
         public void Finish(int row)
         {
-            int padding = Padding;
+            int padding = _padding;
             if (padding == 0)
             {
                 return;
             }
 
-            long[] words = GetRow(row);
-            int count = padding * Words;
-            Shift(words, BandColumns * Words, words, count, _columnShift, _columnMask, _columnFill);
+            // What is shifted out of the last lane lies above it.
+            int start = FindRow(row);
+            int laneBits = _laneBits;
+            int lanes = _rowBands * laneBits;
+            long zero = _zeroWord;
+            long factor = 1L << lanes;
+            Shift(start + (_bandColumns * _wordCount), start, padding * _wordCount, factor, (1L << (lanes * _columnBands)) - factor, zero & (factor - 1));
             int above = row - BandRows;
-            if (above >= -padding && RowBands > 1)
+            if (above >= -padding && _rowBands > 1)
             {
-                Shift(words, 0, _above[-1 - above], words.Length, LaneBits, _rowMask, _rowFill);
-            }
-        }
-
-        /// <summary>Takes a row of words of a producer that cuts the map into other bands; after its row 0 all rows are complete.</summary>
-        /// <param name="source">The words, [column][word].</param>
-        /// <param name="row">The row, from the last to 0.</param>
-        /// <param name="lanes">The lanes of all layers.</param>
-        /// <param name="at">Where the producer's lie.</param>
-        [Phase("trunk-regroup")]
-        [Kernel]
-        public void Regroup(long[] source, int row, int[] lanes, int at)
-        {
-            int rowBands = lanes[at];
-            int columnBands = lanes[at + 1];
-            int laneBits = lanes[at + 2];
-            int bandRows = Size / rowBands;
-            if (row == bandRows - 1)
-            {
-                Clear();
-            }
-
-            if (RowBands == 1 && columnBands == ColumnBands && rowBands * laneBits == LaneBits)
-            {
-                Split(source, row, rowBands, laneBits);
-            }
-            else
-            {
-                for (int a = 0; a < rowBands; a++)
-                {
-                    for (int b = 0; b < columnBands; b++)
-                    {
-                        MoveLane(source, (a * bandRows) + row, b, Size / columnBands, ((b * rowBands) + a) * laneBits, (1L << laneBits) - 1);
-                    }
-                }
-            }
-
-            if (row == 0)
-            {
-                for (int y = BandRows - 1; y >= 0; y--)
-                {
-                    Finish(y);
-                }
+                Shift(start, FindRow(above), _rowLength, 1L << laneBits, _rowMask, zero & ~_rowMask);
             }
         }
 
         /// <summary>Copies a row's activations into an ordinary map.</summary>
         /// <param name="row">The row of words.</param>
+        /// <param name="bits">An activation's bits.</param>
         /// <param name="output">The map.</param>
         [Phase("trunk-unpack")]
         [Kernel]
-        public void Unpack(int row, ActivationMap output)
+        public void Unpack(int row, int bits, ActivationMap output)
         {
-            long[] source = GetRow(row);
+            long[] source = _words;
             sbyte[] values = output.Values;
-            int channels = Channels;
             int plane = output.PlaneLength;
-            int words = Words;
-            int bits = _bits;
-            int half = channels == words ? 0 : bits;
             long mask = (1L << bits) - 1;
-            int from = Origin;
-            for (int x = 0; x < BandColumns; x++)
+            int from = FindRow(row) + Origin;
+            for (int x = 0; x < _bandColumns; x++)
             {
-                for (int b = 0; b < ColumnBands; b++)
+                int end = from + _wordCount;
+                for (int b = 0; b < _columnBands; b++)
                 {
-                    for (int a = 0; a < RowBands; a++)
+                    for (int a = 0; a < _rowBands; a++)
                     {
-                        int shift = ((b * RowBands) + a) * LaneBits;
-                        int to = (((a * BandRows) + row + output.Border) * output.RowLength) + (b * BandColumns) + x + output.Border;
-                        int end = from + words;
+                        int low = ((b * _rowBands) + a) * _laneBits;
+                        int high = low + bits;
+                        int to = (((a * BandRows) + row + output.Border) * output.RowLength) + (b * _bandColumns) + x + output.Border;
                         for (int i = from; i < end; i++)
                         {
-                            values[to] = (sbyte)((source[i] >> shift) & mask);
+                            long word = source[i];
+                            values[to] = (sbyte)((word >> low) & mask);
                             to += plane;
-                            if (half != 0)
-                            {
-                                values[to] = (sbyte)((source[i] >> (shift + half)) & mask);
-                                to += plane;
-                            }
+                            values[to] = (sbyte)((word >> high) & mask);
+                            to += plane;
                         }
                     }
                 }
 
-                from += words;
+                from = end;
             }
         }
 
+        // A multiplication is a shift whose count need not be brought into range first.
         [Kernel]
-        private static void Shift(long[] source, int from, long[] target, int count, int shift, long mask, long fill)
+        private void Shift(int from, int to, int count, long factor, long mask, long fill)
         {
-            // A multiplication is a shift whose count need not be brought into range first.
-            long factor = 1L << shift;
-            int whole = count & -4;
-            int i = 0;
-            while (i < whole)
+            long[] words = _words;
+            int end = to + count;
+            int whole = to + (count & -4);
+            while (to < whole)
             {
-                target[i] = ((source[from] * factor) & mask) | fill;
-                target[i + 1] = ((source[from + 1] * factor) & mask) | fill;
-                target[i + 2] = ((source[from + 2] * factor) & mask) | fill;
-                target[i + 3] = ((source[from + 3] * factor) & mask) | fill;
-                i += 4;
+                words[to] = ((words[from] * factor) & mask) | fill;
+                words[to + 1] = ((words[from + 1] * factor) & mask) | fill;
+                words[to + 2] = ((words[from + 2] * factor) & mask) | fill;
+                words[to + 3] = ((words[from + 3] * factor) & mask) | fill;
+                to += 4;
                 from += 4;
             }
 
-            while (i < count)
+            while (to < end)
             {
-                target[i] = ((source[from] * factor) & mask) | fill;
-                i++;
+                words[to] = ((words[from] * factor) & mask) | fill;
+                to++;
                 from++;
-            }
-        }
-
-        [Kernel]
-        private void Clear()
-        {
-            for (int y = 0; y < BandRows; y++)
-            {
-                System.Array.Clear(_rows[y], 0, _rows[y].Length);
-            }
-        }
-
-        [Kernel]
-        private void Split(long[] source, int row, int rowBands, int laneBits)
-        {
-            int bandRows = Size / rowBands;
-            int count = BandColumns * Words;
-            int origin = Origin;
-            long mask = 0;
-            for (int b = 0; b < ColumnBands; b++)
-            {
-                mask |= ((1L << laneBits) - 1) << (b * LaneBits);
-            }
-
-            for (int a = 0; a < rowBands; a++)
-            {
-                int shift = a * laneBits;
-                long[] target = _rows[(a * bandRows) + row];
-                for (int i = 0; i < count; i++)
-                {
-                    target[origin + i] = (source[i] >> shift) & mask;
-                }
-            }
-        }
-
-        [Kernel]
-        private void MoveLane(long[] source, int row, int band, int columns, int shift, long mask)
-        {
-            int words = Words;
-            long[] target = _rows[row % BandRows];
-            int rowBand = row / BandRows;
-            int from = 0;
-            for (int x = band * columns; x < (band + 1) * columns; x++)
-            {
-                int left = (((x / BandColumns) * RowBands) + rowBand) * LaneBits;
-                int to = Origin + (x % BandColumns * words);
-                int end = from + words;
-                while (from < end)
-                {
-                    target[to] |= ((source[from] >> shift) & mask) << left;
-                    from++;
-                    to++;
-                }
             }
         }
     }

@@ -12,8 +12,8 @@ namespace LlsEdge.Learning
         private readonly int[] _lanes;
         private readonly FramePlane _plane;
         private readonly TrunkMap[] _maps;
-        private readonly long[][][] _inputs;
-        private readonly long[][] _scratch;
+        private readonly long[] _words;
+        private readonly int[] _rows;
         private readonly int[] _next;
         private readonly TrunkPool[] _pools;
         private readonly int[] _sums;
@@ -33,47 +33,48 @@ namespace LlsEdge.Learning
             _lanes = trunk.GetLanes();
             _plane = new FramePlane(model.FrameSize, model.DownsampleFactor, model.InputExponent, _lanes[0], scratch);
             _maps = new TrunkMap[count + 1];
-            _inputs = new long[count][][];
-            _scratch = new long[count][];
             _next = new int[count + 1];
             _pools = new TrunkPool[count];
             _output = output;
             _sums = sums;
-            int firstSum = 0;
             int channels = 1;
             int size = model.InputSize;
-            int zero = FramePlane.ZeroCode;
+            int length = 0;
+            int firstSum = 0;
+            int highest = 0;
             for (int i = 0; i <= count; i++)
             {
+                // A map is cut as the layer that makes it is.
+                int at = (i == 0 ? 0 : i - 1) * CompiledTrunk.LaneFields;
                 bool last = i == count;
-                int at = (last ? i - 1 : i) * CompiledTrunk.LaneFields;
-                bool regroups = i > 0 && !last && !SameLanes(at, at - CompiledTrunk.LaneFields);
-                int bits = i == 0 ? 8 : _layers[i - 1].ActivationBits;
-                int together = i == 0 ? 1 : 2;
-                int kept = last ? 1 : regroups ? size : _layers[i].KernelSize;
-                _maps[i] = new TrunkMap(channels, bits, together, size, _lanes, at, zero, last ? 0 : _layers[i].Padding, kept);
+                int kept = last ? 1 : Splits(i) ? 0 : _layers[i].KernelSize;
+                int zero = i == 0 ? FramePlane.ZeroCode : 0;
+                _maps[i] = new TrunkMap(i == 0 ? 1 : channels >> 1, size, _lanes, at, zero, last ? 0 : _layers[i].Padding, kept);
+                length += _maps[i].Length;
                 if (i > 0)
                 {
-                    if (regroups)
-                    {
-                        _scratch[i - 1] = new long[size / _lanes[at - CompiledTrunk.LaneFields + 1] * (channels / together)];
-                    }
-
                     ReadoutTap[] taps = FindTaps(model.Readout.Taps, i - 1);
                     if (taps.Length > 0)
                     {
-                        _pools[i - 1] = new TrunkPool(channels, bits, size, _lanes, (i - 1) * CompiledTrunk.LaneFields, taps, sums, firstSum);
+                        _pools[i - 1] = new TrunkPool(channels, _layers[i - 1].ActivationBits, size, _lanes, at, taps, sums, firstSum);
                         firstSum += TrunkPool.CountSums(taps, channels, size);
                     }
                 }
 
                 if (!last)
                 {
-                    _inputs[i] = new long[_layers[i].KernelSize][];
                     channels = _layers[i].OutputChannels;
                     size = _layers[i].OutputSize;
-                    zero = 0;
+                    highest = _layers[i].KernelSize > highest ? _layers[i].KernelSize : highest;
                 }
+            }
+
+            _rows = new int[2 * highest];
+            _words = new long[length];
+            for (int i = count; i >= 0; i--)
+            {
+                length -= _maps[i].Length;
+                _maps[i].Attach(_words, length);
             }
         }
 
@@ -92,13 +93,6 @@ namespace LlsEdge.Learning
             for (int i = 0; i < _maps.Length; i++)
             {
                 _next[i] = _maps[i].BandRows - 1;
-                if (i > 0)
-                {
-                    if (_scratch[i - 1] != null)
-                    {
-                        _next[i] = (_maps[i].Size / _lanes[(i - 1) * CompiledTrunk.LaneFields]) - 1;
-                    }
-                }
             }
 
             Produce(_maps.Length - 1, 0);
@@ -150,74 +144,80 @@ namespace LlsEdge.Learning
             return found;
         }
 
-        private bool SameLanes(int a, int b)
+        // Whether a layer reads a map of several row bands row by row.
+        [Kernel]
+        private bool Splits(int layer)
         {
-            return _lanes[a] == _lanes[b] && _lanes[a + 1] == _lanes[b + 1] && _lanes[a + 2] == _lanes[b + 2];
+            int at = layer * CompiledTrunk.LaneFields;
+            return layer > 0 && _lanes[at] != _lanes[at - CompiledTrunk.LaneFields];
         }
 
         [Kernel]
         private void Produce(int map, int row)
         {
-            // A map that is cut anew is complete only after its producer's last row.
-            int lowest = map > 0 && _scratch[map - 1] != null ? 0 : row;
-            while (_next[map] >= lowest)
+            while (_next[map] >= row)
             {
+                int next = _next[map];
                 if (map == 0)
                 {
-                    FillInput(_next[0]);
+                    FillInput(next);
                 }
                 else
                 {
-                    ComputeRow(map - 1, _next[map]);
+                    int first = Splits(map - 1) ? 0 : FindFirst(map - 1, next);
+                    Produce(map - 1, first > 0 ? first : 0);
+                    ComputeRow(map - 1, next);
                 }
 
-                _next[map]--;
+                _next[map] = next - 1;
             }
+        }
+
+        [Kernel]
+        private int FindFirst(int layer, int row)
+        {
+            return (row * _layers[layer].Stride) - _layers[layer].Padding;
         }
 
         [Kernel]
         private void FillInput(int row)
         {
             TrunkMap map = _maps[0];
-            _trunk.PackRow(_plane.TakeRow(row), _plane.Codes, map.GetRow(row), map.Origin);
+            _trunk.PackRow(_plane.TakeRow(row), _plane.Codes, _words, map.FindRow(row) + map.Origin);
             map.Finish(row);
         }
 
         [Kernel]
         private void ComputeRow(int layer, int row)
         {
-            ConvolutionLayer shape = _layers[layer];
             TrunkMap input = _maps[layer];
             TrunkMap map = _maps[layer + 1];
-            int first = (row * shape.Stride) - shape.Padding;
-            Produce(layer, first > 0 ? first : 0);
-            long[][] rows = _inputs[layer];
-            for (int i = 0; i < rows.Length; i++)
+            int[] rows = _rows;
+            int first = FindFirst(layer, row);
+            int height = _layers[layer].KernelSize;
+            bool splits = Splits(layer);
+            for (int i = 0; i < height; i++)
             {
-                rows[i] = input.GetRow(first + i);
+                rows[i] = input.FindRow(first);
+                if (splits)
+                {
+                    rows[height + i] = input.FindLane(first);
+                }
+
+                first++;
             }
 
-            long[] scratch = _scratch[layer];
-            long[] words = scratch == null ? map.GetRow(row) : scratch;
-            int origin = scratch == null ? map.Origin : 0;
-            Saturations += _trunk.RunRow(layer, rows, words, origin);
+            int target = map.FindRow(row) + map.Origin;
+            Saturations += _trunk.RunRow(layer, _words, rows, target);
             if (_pools[layer] != null)
             {
-                _pools[layer].Add(words, origin, row);
+                _pools[layer].Add(_words, target, row);
             }
 
-            if (scratch == null)
+            map.Finish(row);
+            if (_output != null && layer == _pools.Length - 1)
             {
-                map.Finish(row);
-            }
-            else
-            {
-                map.Regroup(scratch, row, _lanes, layer * CompiledTrunk.LaneFields);
-            }
-
-            if (_output != null && layer == _inputs.Length - 1)
-            {
-                map.Unpack(row, _output);
+                map.Unpack(row, _layers[layer].ActivationBits, _output);
             }
         }
     }

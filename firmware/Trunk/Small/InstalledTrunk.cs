@@ -52,64 +52,64 @@ namespace LlsEdge.Trunk
 
         /// <inheritdoc/>
         [Kernel]
-        public override int RunRow(int layer, long[][] rows, long[] output, int target)
+        public override int RunRow(int layer, long[] words, int[] rows, int target)
         {
             if (layer == 0)
             {
-                return RunLayer0(rows, output, target);
+                return RunLayer0(words, rows, target);
             }
 
             if (layer == 1)
             {
-                return RunLayer1(rows, output, target);
+                return RunLayer1(words, rows, target);
             }
 
             if (layer == 2)
             {
-                return RunLayer2(rows, output, target);
+                return RunLayer2(words, rows, target);
             }
 
-            return RunLayer3(rows, output, target);
+            return RunLayer3(words, rows, target);
         }
 
         [Phase("trunk-layer-0")]
         [Kernel]
-        private static int RunLayer0(long[][] rows, long[] output, int target)
+        private static int RunLayer0(long[] words, int[] rows, int target)
         {
-            long[] r0 = rows[0];
-            long[] r1 = rows[1];
-            long[] r2 = rows[2];
-            return Layer0.Run(r0, r1, r2, output, target);
+            int r0 = rows[0];
+            int r1 = rows[1];
+            int r2 = rows[2];
+            return Layer0.Run(words, r0, r1, r2, target);
         }
 
         [Phase("trunk-layer-1")]
         [Kernel]
-        private static int RunLayer1(long[][] rows, long[] output, int target)
+        private static int RunLayer1(long[] words, int[] rows, int target)
         {
-            long[] r0 = rows[0];
-            long[] r1 = rows[1];
-            long[] r2 = rows[2];
-            return Layer1.Run(r0, r1, r2, output, target);
+            int r0 = rows[0];
+            int r1 = rows[1];
+            int r2 = rows[2];
+            return Layer1.Run(words, r0, r1, r2, target);
         }
 
         [Phase("trunk-layer-2")]
         [Kernel]
-        private static int RunLayer2(long[][] rows, long[] output, int target)
+        private static int RunLayer2(long[] words, int[] rows, int target)
         {
-            long[] r0 = rows[0];
-            long[] r1 = rows[1];
-            long[] r2 = rows[2];
-            return Layer2.Run(r0, r1, r2, output, target);
+            int r0 = rows[0];
+            int r1 = rows[1];
+            int r2 = rows[2];
+            return Layer2.Run(words, r0, r1, r2, target);
         }
 
         [Phase("trunk-layer-3")]
         [Kernel]
-        private static int RunLayer3(long[][] rows, long[] output, int target)
+        private static int RunLayer3(long[] words, int[] rows, int target)
         {
-            long[] r0 = rows[0];
-            long[] r1 = rows[1];
-            long[] r2 = rows[2];
-            return Layer3.Run(r0, r1, r2, output, target);
+            int r0 = rows[0];
+            int r1 = rows[1];
+            int r2 = rows[2];
+            return Layer3.Run(words, r0, r1, r2, target);
         }
     }
 }

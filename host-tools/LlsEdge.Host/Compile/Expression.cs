@@ -19,12 +19,12 @@ internal sealed record Expression(string Text, Effort Effort, bool IsSum = false
     public static Expression Constant(long value) =>
         new(Literal(value), value is >= int.MinValue and <= int.MaxValue ? Integer((int)value) + Op("conv.i8", 1) : Op("ldc.i8", 9));
 
-    public static Expression Element(string array, string index, int offset)
+    public static Expression Element(string index, int offset)
     {
         Effort effort = Op("ldarg.0", 1) + Op("ldloc.s", 2) + Op("ldelem.i8", 1);
         return offset == 0
-            ? new($"{array}[{index}]", effort)
-            : new($"{array}[{index} + {offset}]", effort + Integer(offset) + AddEffort);
+            ? new($"words[{index}]", effort)
+            : new($"words[{index} + {offset}]", effort + Integer(offset) + AddEffort);
     }
 
     public static Effort StoreElement(int offset) =>
@@ -58,6 +58,9 @@ internal sealed record Expression(string Text, Effort Effort, bool IsSum = false
     public Expression Left(int bits) => bits == 0 ? this : new($"({Inner()} << {bits})", Effort + Integer(bits) + Op("shl", 1));
 
     public Expression Right(int bits) => bits == 0 ? this : new($"({Inner()} >> {bits})", Effort + Integer(bits) + Op("shr", 1));
+
+    /// <summary>Shifts by an argument; the compiler brings the count into range.</summary>
+    public Expression RightBy(string argument) => new($"({Inner()} >> {argument})", Effort + LocalEffort + Integer(63) + Op("and", 1) + Op("shr", 1));
 
     /// <summary>All bits below a lane's flag where it is set, in words that hold nothing but flags: <c>flags − (flags ≫ bit)</c>, the flags kept by dup.</summary>
     public Expression Below(int bit, string keep)

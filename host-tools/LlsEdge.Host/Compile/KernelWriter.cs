@@ -179,7 +179,12 @@ internal sealed class KernelWriter
     {
         foreach (IGrouping<(int Row, int Offset), int> word in taps.GroupBy(tap => (_task.RowOf(tap), _task.OffsetOf(tap))))
         {
-            Expression element = Expression.Element($"r{word.Key.Row}", "i", word.Key.Offset);
+            Expression element = Expression.Element($"r{word.Key.Row}", word.Key.Offset);
+            if (_task.SplitsRows)
+            {
+                element = element.RightBy($"b{word.Key.Row}");
+            }
+
             if (word.Count() > 1)
             {
                 Assign("w", element);
@@ -383,7 +388,7 @@ internal sealed class KernelWriter
 
         int offset = output / 2;
         Expression pair = Local("h").Or(word.Left(_task.Layer.ActivationBits));
-        Line($"output[o{(offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}"))}] = {pair.Text};",
+        Line($"words[o{(offset == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" + {offset}"))}] = {pair.Text};",
             pair.Effort + Expression.StoreElement(offset));
     }
 
@@ -402,8 +407,10 @@ internal sealed class KernelWriter
         int outputs = _task.OutputWords;
         int step = _task.Layer.Stride * _task.InputWords;
         int length = _task.BandColumns * outputs;
-        string rows = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"long[] r{r}"));
-        string rowNames = string.Join(", ", Enumerable.Range(0, _task.Layer.KernelSize).Select(r => $"r{r}"));
+        string parameters = $"long[] words, {string.Join(", ", _task.RowNames.Select(name => $"int {name}"))}, int o";
+        string rowNames = string.Join(", ", _task.RowNames);
+        string nextColumn = string.Concat(Enumerable.Range(0, _task.Layer.KernelSize)
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"            r{r} += {step};\n"))) + string.Create(CultureInfo.InvariantCulture, $"            o += {outputs};");
         bool flushes = _task.BandColumns * _proofs.Length >= 1L << lanes.Bits;
         bool inLoop = InLoop();
         var locals = new StringBuilder();
@@ -427,7 +434,7 @@ internal sealed class KernelWriter
         string result = flushes ? "total" : sumOfLanes;
         string total = flushes ? "\n        int total = 0;" : string.Empty;
         double columns = _task.BandColumns;
-        Effort loop = new(420, 9, 24);
+        Effort loop = new Effort(320, 9, 24) + new Effort(180, 4, 7).Repeat(_task.Layer.KernelSize);
         if (inLoop)
         {
             Effort perColumn = _effort;
@@ -440,16 +447,14 @@ internal sealed class KernelWriter
 
             text.Append(CultureInfo.InvariantCulture, $$"""
                     [Kernel]
-                    public static int {{method}}({{rows}}, long[] output, int o)
+                    public static int {{method}}({{parameters}})
                     {
                 {{locals}}        long saturated = 0L;{{total}}
-                        int i = 0;
                         int end = o + {{length}};
                 {{preload}}        while (o != end)
                         {
                 {{indented}}
-                            i += {{step}};
-                            o += {{outputs}};{{flush}}
+                {{nextColumn}}{{flush}}
                         }
 
                         return {{result}};
@@ -463,23 +468,21 @@ internal sealed class KernelWriter
         {
             text.Append(CultureInfo.InvariantCulture, $$"""
                     [Kernel]
-                    public static int {{method}}({{rows}}, long[] output, int o)
+                    public static int {{method}}({{parameters}})
                     {
                         long saturated = 0L;{{total}}
-                        int i = 0;
                         int end = o + {{length}};
                         while (o != end)
                         {
-                            saturated += {{method}}Column({{rowNames}}, output, i, o);
-                            i += {{step}};
-                            o += {{outputs}};{{flush}}
+                            saturated += {{method}}Column(words, {{rowNames}}, o);
+                {{nextColumn}}{{flush}}
                         }
 
                         return {{result}};
                     }
 
                     [Kernel]
-                    private static long {{method}}Column({{rows}}, long[] output, int i, int o)
+                    private static long {{method}}Column({{parameters}})
                     {
                 {{locals}}        long saturated = 0L;
                 {{indented}}

@@ -49,6 +49,10 @@ public sealed record LaneLayout(int RowBands, int ColumnBands, int Bits)
     /// <returns>The mask.</returns>
     public long Mask(int bits) => Repeat((1L << bits) - 1);
 
+    /// <summary>Tells whether a map of these lanes can be computed from one that is cut into several bands of rows besides.</summary>
+    /// <param name="input">The input's lanes.</param>
+    public bool SplitsRowsOf(LaneLayout input) => RowBands == 1 && input.RowBands > 1 && ColumnBands == input.ColumnBands && Bits == input.Bits * input.RowBands;
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{RowBands}x{ColumnBands} lanes of {Bits} bits");
 }

@@ -5,13 +5,14 @@ namespace LlsEdge.Host.Compile;
 /// <summary>A layer to compile: its shape, its channels' arithmetic and its lanes.</summary>
 internal sealed class LayerTask
 {
-    public LayerTask(int index, ConvolutionLayer layer, int inputBits, ChannelSums[] sums, LaneLayout layout)
+    public LayerTask(int index, ConvolutionLayer layer, int inputBits, ChannelSums[] sums, LaneLayout layout, bool splitsRows)
     {
         InputBits = inputBits;
         Index = index;
         Layer = layer;
         Sums = sums;
         Layout = layout;
+        SplitsRows = splitsRows;
         BandRows = layer.OutputSize / layout.RowBands;
         BandColumns = layer.OutputSize / layout.ColumnBands;
     }
@@ -24,6 +25,9 @@ internal sealed class LayerTask
 
     public LaneLayout Layout { get; }
 
+    /// <summary>Gets whether the input has several bands of rows where the output has one: each of its rows is then found in one lane of every column band.</summary>
+    public bool SplitsRows { get; }
+
     /// <summary>Gets the bits of an input, by which the second channel of a word is shifted.</summary>
     public int InputBits { get; }
 
@@ -34,6 +38,10 @@ internal sealed class LayerTask
     public int Taps => Layer.WeightsPerChannel;
 
     public string Name => $"Layer{Index}";
+
+    /// <summary>Gets the names of what says where the rows of the input are.</summary>
+    public IEnumerable<string> RowNames => Enumerable.Range(0, Layer.KernelSize).Select(r => $"r{r}")
+        .Concat(Enumerable.Range(0, SplitsRows ? Layer.KernelSize : 0).Select(r => $"b{r}"));
 
     /// <summary>Gives the row of the kernel that a tap lies in.</summary>
     public int RowOf(int tap) => tap / Layer.KernelSize % Layer.KernelSize;

@@ -9,10 +9,6 @@ public static class TrunkCompiler
 {
     private static readonly (int Rows, int Columns)[] Cuts = [(1, 1), (1, 2), (1, 3), (2, 2), (2, 3), (2, 4)];
 
-    // What cutting a map anew takes an activation, measured on the virtual board: by lanes, and where a whole word of lanes moves.
-    private const double RegroupCost = 1700;
-    private const double SplitCost = 450;
-
     /// <summary>Compiles a trunk.</summary>
     /// <param name="model">The model.</param>
     /// <param name="name">The trunk's name, a C# identifier.</param>
@@ -44,7 +40,7 @@ public static class TrunkCompiler
 
     private static LayerKernels[] Choose(Model model, int count)
     {
-        // The cheapest way to each layout of each layer, the cost of cutting maps anew included.
+        // The cheapest way to each layout of each layer.
         var best = new Dictionary<LaneLayout, (double Cost, List<LayerKernels> Layers)>();
         for (int i = 0; i < count; i++)
         {
@@ -57,20 +53,14 @@ public static class TrunkCompiler
             int widest = Math.Max(i == 0 ? 0 : inputBits, layer.ActivationBits);
             foreach (LaneLayout layout in LayoutsOf(layer.OutputSize).Where(layout => layout.Bits >= 2 * widest))
             {
-                LayerKernels? kernels = LayerKernels.Find(new LayerTask(i, layer, inputBits, sums, layout));
-                if (kernels is null)
+                foreach ((bool splitsRows, double cost, List<LayerKernels> before) in WaysTo(layout, i, best))
                 {
-                    continue;
+                    if (LayerKernels.Find(new LayerTask(i, layer, inputBits, sums, layout, splitsRows)) is { } kernels
+                        && (!next.TryGetValue(layout, out (double Cost, List<LayerKernels>) other) || cost + kernels.PerFrame.Cost < other.Cost))
+                    {
+                        next[layout] = (cost + kernels.PerFrame.Cost, [.. before, kernels]);
+                    }
                 }
-
-                if (i == 0)
-                {
-                    next.Add(layout, (kernels.PerFrame.Cost, [kernels]));
-                    continue;
-                }
-
-                (double cost, List<LayerKernels> before) = best.Select(way => (way.Value.Cost + RegroupingCost(way.Key, layout, layer), way.Value.Layers)).MinBy(way => way.Item1);
-                next.Add(layout, (cost + kernels.PerFrame.Cost, [.. before, kernels]));
             }
 
             best = next.Count > 0 ? next : throw new ModelException($"Layer {i} of {model.GetName()} has sums that no lane holds: it cannot be compiled.");
@@ -79,17 +69,28 @@ public static class TrunkCompiler
         return [.. best.Values.MinBy(way => way.Cost).Layers];
     }
 
+    private static IEnumerable<(bool SplitsRows, double Cost, List<LayerKernels> Layers)> WaysTo(
+        LaneLayout layout, int layer, Dictionary<LaneLayout, (double Cost, List<LayerKernels> Layers)> best)
+    {
+        if (layer == 0)
+        {
+            yield return (false, 0, []);
+        }
+
+        if (best.TryGetValue(layout, out (double Cost, List<LayerKernels> Layers) same))
+        {
+            yield return (false, same.Cost, same.Layers);
+        }
+
+        foreach ((double cost, List<LayerKernels> layers) in best.Where(way => layout.SplitsRowsOf(way.Key)).Select(way => way.Value).OrderBy(way => way.Cost).Take(1))
+        {
+            yield return (true, cost, layers);
+        }
+    }
+
     private static IEnumerable<LaneLayout> LayoutsOf(int size) =>
         from cut in Cuts
         where size % cut.Rows == 0 && size % cut.Columns == 0
         from layout in LaneLayout.For(cut.Rows, cut.Columns)
         select layout;
-
-    private static double RegroupingCost(LaneLayout from, LaneLayout to, ConvolutionLayer consumer)
-    {
-        double activations = consumer.InputChannels * consumer.InputSize * consumer.InputSize / 2.0;
-        return from == to ? 0
-            : to.RowBands == 1 && to.ColumnBands == from.ColumnBands && to.Bits == from.Bits * from.RowBands ? activations / to.ColumnBands * SplitCost
-            : activations * RegroupCost;
-    }
 }

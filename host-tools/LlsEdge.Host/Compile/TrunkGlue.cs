@@ -14,16 +14,15 @@ internal static class TrunkGlue
         {
             LayerTask task = layer.Task;
             string name = string.Create(CultureInfo.InvariantCulture, $"RunLayer{task.Index}");
-            string call = string.Create(CultureInfo.InvariantCulture, $"return {name}(rows, output, target);");
+            string call = string.Create(CultureInfo.InvariantCulture, $"return {name}(words, rows, target);");
             dispatch.Append(task.Index == layers.Count - 1
                 ? $"            {call}\n"
                 : string.Create(CultureInfo.InvariantCulture, $"            if (layer == {task.Index})\n            {{\n                {call}\n            }}\n\n"));
-            string[] rows = [.. Enumerable.Range(0, task.Layer.KernelSize).Select(r => $"r{r}")];
-            string declared = string.Concat(rows.Select((row, r) => string.Create(CultureInfo.InvariantCulture, $"            long[] {row} = rows[{r}];\n")));
-            string arguments = $"{string.Join(", ", rows)}, output, target";
+            string declared = string.Concat(task.RowNames.Select((row, r) => string.Create(CultureInfo.InvariantCulture, $"            int {row} = rows[{r}];\n")));
+            string arguments = $"words, {string.Join(", ", task.RowNames)}, target";
             string sum = string.Join("\n                + ", layer.Parts.Select((_, index) => $"{TrunkSources.TypeName(layer, index)}.Run({arguments})"));
             runs.Append(CultureInfo.InvariantCulture,
-                $"\n        [Phase(\"trunk-layer-{task.Index}\")]\n        [Kernel]\n        private static int {name}(long[][] rows, long[] output, int target)\n        {{\n{declared}            return {sum};\n        }}\n");
+                $"\n        [Phase(\"trunk-layer-{task.Index}\")]\n        [Kernel]\n        private static int {name}(long[] words, int[] rows, int target)\n        {{\n{declared}            return {sum};\n        }}\n");
         }
 
         string lanes = string.Join(", ", layers.Select(layer => layer.Task.Layout).Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.RowBands}, {l.ColumnBands}, {l.Bits}")));
@@ -73,7 +72,7 @@ internal static class TrunkGlue
 
                     /// <inheritdoc/>
                     [Kernel]
-                    public override int RunRow(int layer, long[][] rows, long[] output, int target)
+                    public override int RunRow(int layer, long[] words, int[] rows, int target)
                     {
             {{dispatch}}        }
             {{runs}}    }

@@ -10,7 +10,7 @@ namespace LlsEdge.Trunk.Person
     public static class Layer0
     {
         [Kernel]
-        public static int Run(long[] r0, long[] r1, long[] r2, long[] output, int o)
+        public static int Run(long[] words, int r0, int r1, int r2, int o)
         {
             long m0 = 0x4010040100401L;
             long m1 = 0x1C0701C0701C070L;
@@ -23,19 +23,18 @@ namespace LlsEdge.Trunk.Person
             long a0x0, a10x0, a11x0, a1x0, a2x0, a2x1, a3x0, a3x1, a4x0, a5x0, a6x0, a7x0, a8x0, a9x0, h, p;
             long s0, s1, t, u, v, x0, x1, x2, x3, x4, x5, x6, x7, x8;
             long saturated = 0L;
-            int i = 0;
             int end = o + 96;
-            x0 = r0[i];
-            x3 = r1[i];
-            x6 = r2[i];
+            x0 = words[r0];
+            x3 = words[r1];
+            x6 = words[r2];
             while (o != end)
             {
-                x1 = r0[i + 1];
-                x2 = r0[i + 2];
-                x4 = r1[i + 1];
-                x5 = r1[i + 2];
-                x7 = r2[i + 1];
-                x8 = r2[i + 2];
+                x1 = words[r0 + 1];
+                x2 = words[r0 + 2];
+                x4 = words[r1 + 1];
+                x5 = words[r1 + 2];
+                x7 = words[r2 + 1];
+                x8 = words[r2 + 2];
                 s0 = x0 + x1;
                 s1 = x0 - x1;
                 a0x0 = 0x80E0380E0380E03L + x0 - x2;
@@ -82,7 +81,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o] = (h | (p << 4));
+                words[o] = (h | (p << 4));
                 v = a2x1 - x8;
                 u = (a2x0 & v) + (((a2x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
@@ -102,7 +101,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o + 1] = (h | (p << 4));
+                words[o + 1] = (h | (p << 4));
                 v = 0x3F8FE3F8FE3F8FEL - x6 + s0;
                 u = (a4x0 & v) + (((a4x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
@@ -122,7 +121,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o + 2] = (h | (p << 4));
+                words[o + 2] = (h | (p << 4));
                 v = 0x81A0681A0681A06L - x6;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
@@ -142,7 +141,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o + 3] = (h | (p << 4));
+                words[o + 3] = (h | (p << 4));
                 v = 0x81A0681A0681A06L - x7 + x8;
                 u = (a8x0 & v) + (((a8x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
@@ -162,7 +161,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o + 4] = (h | (p << 4));
+                words[o + 4] = (h | (p << 4));
                 v = 0xBEAFABEAFABEAFAL - x6 - s0;
                 u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
@@ -182,11 +181,13 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m2)) & m4);
                 }
-                output[o + 5] = (h | (p << 4));
+                words[o + 5] = (h | (p << 4));
                 x0 = x2;
                 x3 = x5;
                 x6 = x8;
-                i += 2;
+                r0 += 2;
+                r1 += 2;
+                r2 += 2;
                 o += 6;
             }
 

@@ -10,7 +10,7 @@ namespace LlsEdge.Trunk.Person
     public static class Layer1
     {
         [Kernel]
-        public static int Run(long[] r0, long[] r1, long[] r2, long[] output, int o)
+        public static int Run(long[] words, int r0, int r1, int r2, int o)
         {
             long m0 = 0x3C0F03C0F03C0FL;
             long m1 = 0x4010040100401L;
@@ -36,170 +36,169 @@ namespace LlsEdge.Trunk.Person
             long x72, x73, x74, x75, x76, x77, x78, x79, x8, x80, x81, x82, x83, x84, x85, x86;
             long x87, x88, x89, x9, x90, x91, x92, x93, x94, x95, x96, x97, x98, x99;
             long saturated = 0L;
-            int i = 0;
             int end = o + 96;
-            w = r0[i];
+            w = words[r0];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r1[i];
+            w = words[r1];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r2[i];
+            w = words[r2];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r0[i + 1];
+            w = words[r0 + 1];
             x18 = (w & m0);
             x27 = ((w >> 4) & m0);
-            w = r1[i + 1];
+            w = words[r1 + 1];
             x21 = (w & m0);
             x30 = ((w >> 4) & m0);
-            w = r2[i + 1];
+            w = words[r2 + 1];
             x24 = (w & m0);
             x33 = ((w >> 4) & m0);
-            w = r0[i + 2];
+            w = words[r0 + 2];
             x36 = (w & m0);
             x45 = ((w >> 4) & m0);
-            w = r1[i + 2];
+            w = words[r1 + 2];
             x39 = (w & m0);
             x48 = ((w >> 4) & m0);
-            w = r2[i + 2];
+            w = words[r2 + 2];
             x42 = (w & m0);
             x51 = ((w >> 4) & m0);
-            w = r0[i + 3];
+            w = words[r0 + 3];
             x54 = (w & m0);
             x63 = ((w >> 4) & m0);
-            w = r1[i + 3];
+            w = words[r1 + 3];
             x57 = (w & m0);
             x66 = ((w >> 4) & m0);
-            w = r2[i + 3];
+            w = words[r2 + 3];
             x60 = (w & m0);
             x69 = ((w >> 4) & m0);
-            w = r0[i + 4];
+            w = words[r0 + 4];
             x72 = (w & m0);
             x81 = ((w >> 4) & m0);
-            w = r1[i + 4];
+            w = words[r1 + 4];
             x75 = (w & m0);
             x84 = ((w >> 4) & m0);
-            w = r2[i + 4];
+            w = words[r2 + 4];
             x78 = (w & m0);
             x87 = ((w >> 4) & m0);
-            w = r0[i + 5];
+            w = words[r0 + 5];
             x90 = (w & m0);
             x99 = ((w >> 4) & m0);
-            w = r1[i + 5];
+            w = words[r1 + 5];
             x93 = (w & m0);
             x102 = ((w >> 4) & m0);
-            w = r2[i + 5];
+            w = words[r2 + 5];
             x96 = (w & m0);
             x105 = ((w >> 4) & m0);
             while (o != end)
             {
-                w = r0[i + 6];
+                w = words[r0 + 6];
                 x1 = (w & m0);
                 x10 = ((w >> 4) & m0);
-                w = r0[i + 12];
+                w = words[r0 + 12];
                 x2 = (w & m0);
                 x11 = ((w >> 4) & m0);
-                w = r1[i + 6];
+                w = words[r1 + 6];
                 x4 = (w & m0);
                 x13 = ((w >> 4) & m0);
-                w = r1[i + 12];
+                w = words[r1 + 12];
                 x5 = (w & m0);
                 x14 = ((w >> 4) & m0);
-                w = r2[i + 6];
+                w = words[r2 + 6];
                 x7 = (w & m0);
                 x16 = ((w >> 4) & m0);
-                w = r2[i + 12];
+                w = words[r2 + 12];
                 x8 = (w & m0);
                 x17 = ((w >> 4) & m0);
-                w = r0[i + 7];
+                w = words[r0 + 7];
                 x19 = (w & m0);
                 x28 = ((w >> 4) & m0);
-                w = r0[i + 13];
+                w = words[r0 + 13];
                 x20 = (w & m0);
                 x29 = ((w >> 4) & m0);
-                w = r1[i + 7];
+                w = words[r1 + 7];
                 x22 = (w & m0);
                 x31 = ((w >> 4) & m0);
-                w = r1[i + 13];
+                w = words[r1 + 13];
                 x23 = (w & m0);
                 x32 = ((w >> 4) & m0);
-                w = r2[i + 7];
+                w = words[r2 + 7];
                 x25 = (w & m0);
                 x34 = ((w >> 4) & m0);
-                w = r2[i + 13];
+                w = words[r2 + 13];
                 x26 = (w & m0);
                 x35 = ((w >> 4) & m0);
-                w = r0[i + 8];
+                w = words[r0 + 8];
                 x37 = (w & m0);
                 x46 = ((w >> 4) & m0);
-                w = r0[i + 14];
+                w = words[r0 + 14];
                 x38 = (w & m0);
                 x47 = ((w >> 4) & m0);
-                w = r1[i + 8];
+                w = words[r1 + 8];
                 x40 = (w & m0);
                 x49 = ((w >> 4) & m0);
-                w = r1[i + 14];
+                w = words[r1 + 14];
                 x41 = (w & m0);
                 x50 = ((w >> 4) & m0);
-                w = r2[i + 8];
+                w = words[r2 + 8];
                 x43 = (w & m0);
                 x52 = ((w >> 4) & m0);
-                w = r2[i + 14];
+                w = words[r2 + 14];
                 x44 = (w & m0);
                 x53 = ((w >> 4) & m0);
-                w = r0[i + 9];
+                w = words[r0 + 9];
                 x55 = (w & m0);
                 x64 = ((w >> 4) & m0);
-                w = r0[i + 15];
+                w = words[r0 + 15];
                 x56 = (w & m0);
                 x65 = ((w >> 4) & m0);
-                w = r1[i + 9];
+                w = words[r1 + 9];
                 x58 = (w & m0);
                 x67 = ((w >> 4) & m0);
-                w = r1[i + 15];
+                w = words[r1 + 15];
                 x59 = (w & m0);
                 x68 = ((w >> 4) & m0);
-                w = r2[i + 9];
+                w = words[r2 + 9];
                 x61 = (w & m0);
                 x70 = ((w >> 4) & m0);
-                w = r2[i + 15];
+                w = words[r2 + 15];
                 x62 = (w & m0);
                 x71 = ((w >> 4) & m0);
-                w = r0[i + 10];
+                w = words[r0 + 10];
                 x73 = (w & m0);
                 x82 = ((w >> 4) & m0);
-                w = r0[i + 16];
+                w = words[r0 + 16];
                 x74 = (w & m0);
                 x83 = ((w >> 4) & m0);
-                w = r1[i + 10];
+                w = words[r1 + 10];
                 x76 = (w & m0);
                 x85 = ((w >> 4) & m0);
-                w = r1[i + 16];
+                w = words[r1 + 16];
                 x77 = (w & m0);
                 x86 = ((w >> 4) & m0);
-                w = r2[i + 10];
+                w = words[r2 + 10];
                 x79 = (w & m0);
                 x88 = ((w >> 4) & m0);
-                w = r2[i + 16];
+                w = words[r2 + 16];
                 x80 = (w & m0);
                 x89 = ((w >> 4) & m0);
-                w = r0[i + 11];
+                w = words[r0 + 11];
                 x91 = (w & m0);
                 x100 = ((w >> 4) & m0);
-                w = r0[i + 17];
+                w = words[r0 + 17];
                 x92 = (w & m0);
                 x101 = ((w >> 4) & m0);
-                w = r1[i + 11];
+                w = words[r1 + 11];
                 x94 = (w & m0);
                 x103 = ((w >> 4) & m0);
-                w = r1[i + 17];
+                w = words[r1 + 17];
                 x95 = (w & m0);
                 x104 = ((w >> 4) & m0);
-                w = r2[i + 11];
+                w = words[r2 + 11];
                 x97 = (w & m0);
                 x106 = ((w >> 4) & m0);
-                w = r2[i + 17];
+                w = words[r2 + 17];
                 x98 = (w & m0);
                 x107 = ((w >> 4) & m0);
                 s0 = x1 + x4;
@@ -374,7 +373,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o] = (h | (p << 4));
+                words[o] = (h | (p << 4));
                 u = (((a2x0 + x71 + s0 + s13 + s18 - s21 + s27 + s37 - s43 + s46 + s50 + s55 - s63 - s67) >> 3) & m7) + 0x120481204812048L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
@@ -393,7 +392,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 1] = (h | (p << 4));
+                words[o + 1] = (h | (p << 4));
                 u = a4x0 - x57 + x69 - x103 - x106 + x107 + s2 - s6 + s9 - s11 - s24 + s37 - s60;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -411,7 +410,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 2] = (h | (p << 4));
+                words[o + 2] = (h | (p << 4));
                 v = 0x5DD775DD775DD77L - x59 - x61 - x69 + x72 - x91 - x93 + s0 + s10 + s14 - s17 + s25 - s41 - s43 - s63 - s67;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
@@ -430,7 +429,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 3] = (h | (p << 4));
+                words[o + 3] = (h | (p << 4));
                 u = a8x0 - x71 - x75 + x88 - x92 + x93 + x99 + s1 - s3 + s4 - s9 + s13 + s33 - s35 + s50 - s51 - s61 - s67;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -448,7 +447,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 4] = (h | (p << 4));
+                words[o + 4] = (h | (p << 4));
                 u = a10x0 - x62 + x74 - x97 + x100 + x105 - s1 + s7 + s18 + s23 - s28 + s40 - s42 + s45 - s56 - s66;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -466,7 +465,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 5] = (h | (p << 4));
+                words[o + 5] = (h | (p << 4));
                 u = (((a12x0 - x61 + x70 - x95 - x100 - x106 - s7 - s29 - s38 - s58 - s61 - s64) >> 3) & m7) + 0xD8360D8360D836L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & 0x40100401004010L) != 0L)
@@ -485,7 +484,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 6] = (h | (p << 4));
+                words[o + 6] = (h | (p << 4));
                 u = a14x0 + x64 - x68 - x75 - x90 + x97 + x107 - s4 - s15 + s24 - s28 + s37 + s44 + s47 + s54 + s56;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -503,7 +502,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 7] = (h | (p << 4));
+                words[o + 7] = (h | (p << 4));
                 u = a16x0 + x96 - x102 - s12 - s13 - s15 - s30 + s41 - s52 + s53 + s58 - s59;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -521,7 +520,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 8] = (h | (p << 4));
+                words[o + 8] = (h | (p << 4));
                 u = a18x0 - x55 - x57 - x59 + x67 - x77 + x79 - x88 + x90 + x92 + x104 + s6 - s30 - s53;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -539,7 +538,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 9] = (h | (p << 4));
+                words[o + 9] = (h | (p << 4));
                 u = a20x0 + x66 - x71 - x72 - x100 - x107 + s2 - s4 - s5 + s17 + s19 + s31 - s48 - s50 - s57 - s63;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -557,7 +556,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 10] = (h | (p << 4));
+                words[o + 10] = (h | (p << 4));
                 u = a22x0 - x62 + x68 + x76 + x77 + x88 + x94 + x105 + s23 + s36 + s40 + s45 + s51 - s57;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
@@ -575,7 +574,7 @@ namespace LlsEdge.Trunk.Person
                     saturated = saturated + t;
                     p = ((p | (t * m3)) & m0);
                 }
-                output[o + 11] = (h | (p << 4));
+                words[o + 11] = (h | (p << 4));
                 x0 = x2;
                 x3 = x5;
                 x6 = x8;
@@ -612,7 +611,9 @@ namespace LlsEdge.Trunk.Person
                 x99 = x101;
                 x102 = x104;
                 x105 = x107;
-                i += 12;
+                r0 += 12;
+                r1 += 12;
+                r2 += 12;
                 o += 12;
             }
 

@@ -10,15 +10,16 @@ namespace LlsEdge.Trunk.Person
     public static class Layer3
     {
         [Kernel]
-        public static int Run(long[] r0, long[] r1, long[] r2, long[] output, int o)
+        public static int Run(long[] words, int r0, int r1, int r2, int o)
         {
             long saturated = 0L;
-            int i = 0;
             int end = o + 64;
             while (o != end)
             {
-                saturated += RunColumn(r0, r1, r2, output, i, o);
-                i += 32;
+                saturated += RunColumn(words, r0, r1, r2, o);
+                r0 += 32;
+                r1 += 32;
+                r2 += 32;
                 o += 32;
             }
 
@@ -26,7 +27,7 @@ namespace LlsEdge.Trunk.Person
         }
 
         [Kernel]
-        private static long RunColumn(long[] r0, long[] r1, long[] r2, long[] output, int i, int o)
+        private static long RunColumn(long[] words, int r0, int r1, int r2, int o)
         {
             long m0 = 0x3C0F03C0F03C0FL;
             long m1 = 0x4010040100401L;
@@ -55,31 +56,31 @@ namespace LlsEdge.Trunk.Person
             long s8, s9, t, u, v, w, x0, x1, x10, x11, x12, x13, x14, x15, x16, x17;
             long x2, x3, x4, x5, x6, x7, x8, x9;
             long saturated = 0L;
-            w = r0[i];
+            w = words[r0];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 16];
+            w = words[r0 + 16];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 32];
+            w = words[r0 + 32];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i];
+            w = words[r1];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 16];
+            w = words[r1 + 16];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 32];
+            w = words[r1 + 32];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i];
+            w = words[r2];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 16];
+            w = words[r2 + 16];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 32];
+            w = words[r2 + 32];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x0 + x1;
@@ -163,31 +164,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = 0x87E1F87E1F87E1FL - x0 + x3 - x15 - s6 + s8 + s13;
             a62x0 = 0x745D1745D1745D1L - x0 + x2 - x5 - x11 - x13 - x14 + x16 - s3 - s6 + s14;
             a63x0 = 0xC7B1EC7B1EC7B1EL - x1 - x5 - x7 - x11 - x12 - x16 - s4 - s10;
-            w = r0[i + 1];
+            w = words[r0 + 1];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 17];
+            w = words[r0 + 17];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 33];
+            w = words[r0 + 33];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 1];
+            w = words[r1 + 1];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 17];
+            w = words[r1 + 17];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 33];
+            w = words[r1 + 33];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 1];
+            w = words[r2 + 1];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 17];
+            w = words[r2 + 17];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 33];
+            w = words[r2 + 33];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x3 + x4;
@@ -271,31 +272,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 - x6 + x10 + x16 - s3 - s14;
             a62x0 = a62x0 + x4 - x6 + x9 + s7 + s16;
             a63x0 = a63x0 + x0 - x11 - s1 - s16;
-            w = r0[i + 2];
+            w = words[r0 + 2];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 18];
+            w = words[r0 + 18];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 34];
+            w = words[r0 + 34];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 2];
+            w = words[r1 + 2];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 18];
+            w = words[r1 + 18];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 34];
+            w = words[r1 + 34];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 2];
+            w = words[r2 + 2];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 18];
+            w = words[r2 + 18];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 34];
+            w = words[r2 + 34];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x12 + x15;
@@ -379,31 +380,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 + x0 + x3 - x5 + x17 + s0 - s1 - s4 - s12;
             a62x0 = a62x0 - x9 + x10 - x14 + s2 + s10 - s11;
             a63x0 = a63x0 + x2 - x5 + x13 + x16 + x17 - s6 + s7 - s15;
-            w = r0[i + 3];
+            w = words[r0 + 3];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 19];
+            w = words[r0 + 19];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 35];
+            w = words[r0 + 35];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 3];
+            w = words[r1 + 3];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 19];
+            w = words[r1 + 19];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 35];
+            w = words[r1 + 35];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 3];
+            w = words[r2 + 3];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 19];
+            w = words[r2 + 19];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 35];
+            w = words[r2 + 35];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x5 + x8;
@@ -487,31 +488,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 + x3 - x6 + x8 + x9 - x10 + x13 + x15 + s4 - s6;
             a62x0 = a62x0 + x4 - x7 + x10 + x13 + s8 - s10 - s11;
             a63x0 = a63x0 - x4 - x10 - x11 - s1 - s5 - s7 - s8 + s9;
-            w = r0[i + 4];
+            w = words[r0 + 4];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 20];
+            w = words[r0 + 20];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 36];
+            w = words[r0 + 36];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 4];
+            w = words[r1 + 4];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 20];
+            w = words[r1 + 20];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 36];
+            w = words[r1 + 36];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 4];
+            w = words[r2 + 4];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 20];
+            w = words[r2 + 20];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 36];
+            w = words[r2 + 36];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x4 + x7;
@@ -595,31 +596,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 - x6 - x10 - x14 + x15 + s1 + s16;
             a62x0 = a62x0 - x0 - x6 - x7 - x11 + x14 + s1 - s6 - s11;
             a63x0 = a63x0 + x1 + x2 + x4 - x5 + x8 - x13 - s3 - s12;
-            w = r0[i + 5];
+            w = words[r0 + 5];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 21];
+            w = words[r0 + 21];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 37];
+            w = words[r0 + 37];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 5];
+            w = words[r1 + 5];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 21];
+            w = words[r1 + 21];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 37];
+            w = words[r1 + 37];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 5];
+            w = words[r2 + 5];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 21];
+            w = words[r2 + 21];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 37];
+            w = words[r2 + 37];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x4 + x7;
@@ -703,31 +704,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 - s4 - s13 + s14;
             a62x1 = 0x709C2709C2709C2L + x0 + x3 - x5 - x6 - x7 - x8 - x11 + x14 - x16 + s8;
             a63x1 = 0xB4ED3B4ED3B4ED3L + x2 - x8 - x13 + x15 - s1 - s8 - s11;
-            w = r0[i + 6];
+            w = words[r0 + 6];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 22];
+            w = words[r0 + 22];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 38];
+            w = words[r0 + 38];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 6];
+            w = words[r1 + 6];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 22];
+            w = words[r1 + 22];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 38];
+            w = words[r1 + 38];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 6];
+            w = words[r2 + 6];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 22];
+            w = words[r2 + 22];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 38];
+            w = words[r2 + 38];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x13 + x16;
@@ -811,31 +812,31 @@ namespace LlsEdge.Trunk.Person
             a61x0 = a61x0 - x0 - x7 - x17 + s1 - s13;
             a62x1 = a62x1 + x9 - x12 - s12;
             a63x1 = a63x1 + x2 + x4 + x11 - x13 - s1 + s2 - s4;
-            w = r0[i + 7];
+            w = words[r0 + 7];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 23];
+            w = words[r0 + 23];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 39];
+            w = words[r0 + 39];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 7];
+            w = words[r1 + 7];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 23];
+            w = words[r1 + 23];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 39];
+            w = words[r1 + 39];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 7];
+            w = words[r2 + 7];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 23];
+            w = words[r2 + 23];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 39];
+            w = words[r2 + 39];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x1 + x2;
@@ -919,31 +920,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = 0xB12C4B12C4B12C4L - x0 - x14 + x15 - s6 - s7 - s8;
             a62x1 = a62x1 - x9 - x12 + x16 + x17 + s3 + s6 - s12;
             a63x1 = a63x1 - x0 + x6 + x14 - x15 - s6 - s12;
-            w = r0[i + 8];
+            w = words[r0 + 8];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 24];
+            w = words[r0 + 24];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 40];
+            w = words[r0 + 40];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 8];
+            w = words[r1 + 8];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 24];
+            w = words[r1 + 24];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 40];
+            w = words[r1 + 40];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 8];
+            w = words[r2 + 8];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 24];
+            w = words[r2 + 24];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 40];
+            w = words[r2 + 40];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x13 + x16;
@@ -1027,31 +1028,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = a61x1 - x6 + x8 + x12 + s0 - s2 + s5 + s7;
             a62x1 = a62x1 - x0 - x7 - x15 + x17 + s0 - s2 + s4 - s7;
             a63x1 = a63x1 - x7 + x9 + x10 - x13 + x14 - s4 - s8 + s12;
-            w = r0[i + 9];
+            w = words[r0 + 9];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 25];
+            w = words[r0 + 25];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 41];
+            w = words[r0 + 41];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 9];
+            w = words[r1 + 9];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 25];
+            w = words[r1 + 25];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 41];
+            w = words[r1 + 41];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 9];
+            w = words[r2 + 9];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 25];
+            w = words[r2 + 25];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 41];
+            w = words[r2 + 41];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x6 + x7;
@@ -1135,31 +1136,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = a61x1 - x7 - x10 - x12 - s2 - s8 + s14;
             a62x1 = a62x1 - x7 + x15 + x16 + s1 + s2 + s3;
             a63x1 = a63x1 - x2 + x3 + x7 + x11 - x12;
-            w = r0[i + 10];
+            w = words[r0 + 10];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 26];
+            w = words[r0 + 26];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 42];
+            w = words[r0 + 42];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 10];
+            w = words[r1 + 10];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 26];
+            w = words[r1 + 26];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 42];
+            w = words[r1 + 42];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 10];
+            w = words[r2 + 10];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 26];
+            w = words[r2 + 26];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 42];
+            w = words[r2 + 42];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x1 + x4;
@@ -1243,31 +1244,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = a61x1 - x1 - x3 - x7 + x12 + s4 - s8 + s14;
             a62x1 = a62x1 - x6 + x7 + x13 + x14 + x17 - s3 - s8 - s9 - s14;
             a63x1 = a63x1 - x4 - x5 - s4 - s5 - s6 - s8 + s11;
-            w = r0[i + 11];
+            w = words[r0 + 11];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 27];
+            w = words[r0 + 27];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 43];
+            w = words[r0 + 43];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 11];
+            w = words[r1 + 11];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 27];
+            w = words[r1 + 27];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 43];
+            w = words[r1 + 43];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 11];
+            w = words[r2 + 11];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 27];
+            w = words[r2 + 27];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 43];
+            w = words[r2 + 43];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x3 + x4;
@@ -1351,31 +1352,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = a61x1 - x1 + x3 - x7 - x13 - x16 - s4 - s16;
             a62x2 = 0x8EA3A8EA3A8EA3AL + x7 - x12 - x17 + s5 - s7 - s8 + s15;
             a63x2 = 0x822088220882208L - x5 + x7 - x13 + x15 + x17 + s2 + s10 + s11 + s12;
-            w = r0[i + 12];
+            w = words[r0 + 12];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 28];
+            w = words[r0 + 28];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 44];
+            w = words[r0 + 44];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 12];
+            w = words[r1 + 12];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 28];
+            w = words[r1 + 28];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 44];
+            w = words[r1 + 44];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 12];
+            w = words[r2 + 12];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 28];
+            w = words[r2 + 28];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 44];
+            w = words[r2 + 44];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x0 + x3;
@@ -1459,31 +1460,31 @@ namespace LlsEdge.Trunk.Person
             a61x1 = a61x1 - x3 - x9 + x11 - x14 - s1 + s2 - s3 - s8;
             a62x2 = a62x2 - x7 + x13 - s3 - s5 - s10 - s12;
             a63x2 = a63x2 - x3 - x9 - x15 - x16 + s11;
-            w = r0[i + 13];
+            w = words[r0 + 13];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 29];
+            w = words[r0 + 29];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 45];
+            w = words[r0 + 45];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 13];
+            w = words[r1 + 13];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 29];
+            w = words[r1 + 29];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 45];
+            w = words[r1 + 45];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 13];
+            w = words[r2 + 13];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 29];
+            w = words[r2 + 29];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 45];
+            w = words[r2 + 45];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x1 + x2;
@@ -1567,31 +1568,31 @@ namespace LlsEdge.Trunk.Person
             a61x2 = 0xC8F23C8F23C8F23L + x0 - x7 - x14 - s7 + s8 - s15;
             a62x2 = a62x2 - x2 + x11 - x13 - x17 - s4 - s10 - s11;
             a63x2 = a63x2 + x0 + x1 + x4 + x16 - x17 - s3 + s8;
-            w = r0[i + 14];
+            w = words[r0 + 14];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 30];
+            w = words[r0 + 30];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 46];
+            w = words[r0 + 46];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 14];
+            w = words[r1 + 14];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 30];
+            w = words[r1 + 30];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 46];
+            w = words[r1 + 46];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 14];
+            w = words[r2 + 14];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 30];
+            w = words[r2 + 30];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 46];
+            w = words[r2 + 46];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x5 + x8;
@@ -1675,31 +1676,31 @@ namespace LlsEdge.Trunk.Person
             a61x2 = a61x2 + x3 - x13 - s1 - s11;
             a62x2 = a62x2 - x3 - x11 - x12 + x14 - x16 - s0 + s6;
             a63x2 = a63x2 - s4 + s6 + s13;
-            w = r0[i + 15];
+            w = words[r0 + 15];
             x0 = (w & m0);
             x9 = ((w >> 4) & m0);
-            w = r0[i + 31];
+            w = words[r0 + 31];
             x1 = (w & m0);
             x10 = ((w >> 4) & m0);
-            w = r0[i + 47];
+            w = words[r0 + 47];
             x2 = (w & m0);
             x11 = ((w >> 4) & m0);
-            w = r1[i + 15];
+            w = words[r1 + 15];
             x3 = (w & m0);
             x12 = ((w >> 4) & m0);
-            w = r1[i + 31];
+            w = words[r1 + 31];
             x4 = (w & m0);
             x13 = ((w >> 4) & m0);
-            w = r1[i + 47];
+            w = words[r1 + 47];
             x5 = (w & m0);
             x14 = ((w >> 4) & m0);
-            w = r2[i + 15];
+            w = words[r2 + 15];
             x6 = (w & m0);
             x15 = ((w >> 4) & m0);
-            w = r2[i + 31];
+            w = words[r2 + 31];
             x7 = (w & m0);
             x16 = ((w >> 4) & m0);
-            w = r2[i + 47];
+            w = words[r2 + 47];
             x8 = (w & m0);
             x17 = ((w >> 4) & m0);
             s0 = x2 + x5;
@@ -1738,7 +1739,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o] = (h | (p << 4));
+            words[o] = (h | (p << 4));
             v = a2x2 - x13 + x16 + s4 + s8 - s16;
             u = (((((a2x0 >> 2) & m2) + ((a2x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a2x0 & m4) + (a2x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x15C5715C5715C57L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1758,7 +1759,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 1] = (h | (p << 4));
+            words[o + 1] = (h | (p << 4));
             v = a4x2 - x6 - x8 - x9 - x10 - x14 + s9;
             u = (((((a4x0 >> 2) & m2) + ((a4x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a4x0 & m4) + (a4x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1A0681A0681A068L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1778,7 +1779,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 2] = (h | (p << 4));
+            words[o + 2] = (h | (p << 4));
             v = a6x2 + x10 + x13 + s4 - s5 + s6 + s9 - s13;
             u = (((((a6x0 >> 2) & m2) + ((a6x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a6x0 & m4) + (a6x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1F87E1F87E1F87EL;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1798,7 +1799,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 3] = (h | (p << 4));
+            words[o + 3] = (h | (p << 4));
             v = a8x2 + x0 - x7 + x15 - x17 - s0 + s4 + s7 - s13;
             u = ((a8x0 >> 2) & m2) + ((a8x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a8x0 & m4) + (a8x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -1818,7 +1819,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 4] = (h | (p << 4));
+            words[o + 4] = (h | (p << 4));
             v = a10x2 - x4 - x6 - x9 + x13 + s3 + s11 - s16;
             u = (((((a10x0 >> 2) & m2) + ((a10x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a10x0 & m4) + (a10x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x180601806018060L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1838,7 +1839,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 5] = (h | (p << 4));
+            words[o + 5] = (h | (p << 4));
             v = a12x2 - x3 - x5 + x9 - x17 - s2 + s3 - s6 - s7;
             u = ((a12x0 >> 2) & m2) + ((a12x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a12x0 & m4) + (a12x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -1858,7 +1859,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 6] = (h | (p << 4));
+            words[o + 6] = (h | (p << 4));
             v = a14x2 + x4 - x8 - s1 - s4 - s10 - s12;
             u = ((a14x0 >> 2) & m2) + ((a14x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a14x0 & m4) + (a14x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -1878,7 +1879,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 7] = (h | (p << 4));
+            words[o + 7] = (h | (p << 4));
             v = a16x2 - x8 - x9 - x11 + x12 + x13 + x15 - x17 - s9 - s11;
             u = (((((a16x0 >> 2) & m2) + ((a16x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a16x0 & m4) + (a16x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1384E1384E1384EL;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1898,7 +1899,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 8] = (h | (p << 4));
+            words[o + 8] = (h | (p << 4));
             v = a18x2 + x1 + x2 - x4 - x5 - x9 + x10 + x12 - x13 - s3 - s14;
             u = ((a18x0 >> 2) & m2) + ((a18x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a18x0 & m4) + (a18x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -1918,7 +1919,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 9] = (h | (p << 4));
+            words[o + 9] = (h | (p << 4));
             v = a20x2 - x5 + x6 - x8 + x9 - x10 - x15 - x16 - s2 + s5 - s8;
             u = (((((a20x0 >> 2) & m2) + ((a20x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a20x0 & m4) + (a20x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x114451144511445L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1938,7 +1939,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 10] = (h | (p << 4));
+            words[o + 10] = (h | (p << 4));
             v = a22x2 - x8 - x10 + x15 + s4 - s5 - s8 - s9;
             u = ((a22x0 >> 2) & m2) + ((a22x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a22x0 & m4) + (a22x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -1958,7 +1959,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 11] = (h | (p << 4));
+            words[o + 11] = (h | (p << 4));
             v = a24x2 + x2 - x5 - x16 - x17 - s2 - s10 - s14;
             u = (((((a24x0 >> 2) & m2) + ((a24x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a24x0 & m4) + (a24x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x158561585615856L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1978,7 +1979,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 12] = (h | (p << 4));
+            words[o + 12] = (h | (p << 4));
             v = a26x2 + x3 - x5 + x7 - x8 + s2 - s7 + s8;
             u = (((((a26x0 >> 2) & m2) + ((a26x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a26x0 & m4) + (a26x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1C4711C4711C471L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -1998,7 +1999,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 13] = (h | (p << 4));
+            words[o + 13] = (h | (p << 4));
             v = a28x2 + x3 - x4 - x9 + x13 + s0 - s13;
             u = (((((a28x0 >> 2) & m2) + ((a28x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a28x0 & m4) + (a28x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1FC7F1FC7F1FC7FL;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2018,7 +2019,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 14] = (h | (p << 4));
+            words[o + 14] = (h | (p << 4));
             v = a30x2 - x0 + x2 + x4 - x6 + x15 + s4;
             u = (((((a30x0 >> 2) & m2) + ((a30x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a30x0 & m4) + (a30x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x110441104411044L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2038,7 +2039,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 15] = (h | (p << 4));
+            words[o + 15] = (h | (p << 4));
             v = a32x2 - x5 - x8 - x12 - x15 - s5 + s7 - s12;
             u = ((a32x0 >> 2) & m2) + ((a32x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a32x0 & m4) + (a32x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2058,7 +2059,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 16] = (h | (p << 4));
+            words[o + 16] = (h | (p << 4));
             v = a34x2 - x0 + x7 - s4 - s7 - s8 - s10;
             u = (((((a34x0 >> 2) & m2) + ((a34x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a34x0 & m4) + (a34x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x158561585615856L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2078,7 +2079,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 17] = (h | (p << 4));
+            words[o + 17] = (h | (p << 4));
             v = a36x2 - x1 - x3 - x11 + x15 + x17 + s7 - s16;
             u = (((((a36x0 >> 2) & m2) + ((a36x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a36x0 & m4) + (a36x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x13C4F13C4F13C4FL;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2098,7 +2099,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 18] = (h | (p << 4));
+            words[o + 18] = (h | (p << 4));
             v = a38x2 + x3 - x4 - x5 + x14 + s7;
             u = (((((a38x0 >> 2) & m2) + ((a38x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a38x0 & m4) + (a38x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x1705C1705C1705CL;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2118,7 +2119,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 19] = (h | (p << 4));
+            words[o + 19] = (h | (p << 4));
             v = a40x2 + x2 - x4 - x9 - x10 + x16 + x17 + s10 - s14;
             u = ((a40x0 >> 2) & m2) + ((a40x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a40x0 & m4) + (a40x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2138,7 +2139,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 20] = (h | (p << 4));
+            words[o + 20] = (h | (p << 4));
             v = a42x2 - x0 - x1 - x7 - x11 - x13 + x16 - x17 + s4;
             u = ((a42x0 >> 2) & m2) + ((a42x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a42x0 & m4) + (a42x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2158,7 +2159,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 21] = (h | (p << 4));
+            words[o + 21] = (h | (p << 4));
             v = a44x2 + x0 + x1 - x9 + s3 - s7 - s10 + s15;
             u = (((((a44x0 >> 2) & m2) + ((a44x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a44x0 & m4) + (a44x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x108421084210842L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2178,7 +2179,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 22] = (h | (p << 4));
+            words[o + 22] = (h | (p << 4));
             v = a46x2 - x1 - x6 + x15 + s1 + s3 - s15;
             u = ((a46x0 >> 2) & m2) + ((a46x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a46x0 & m4) + (a46x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2198,7 +2199,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 23] = (h | (p << 4));
+            words[o + 23] = (h | (p << 4));
             v = a48x2 + x6 - x10 + s1 + s4 - s8 - s9;
             u = ((a48x0 >> 2) & m2) + ((a48x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a48x0 & m4) + (a48x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2218,7 +2219,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 24] = (h | (p << 4));
+            words[o + 24] = (h | (p << 4));
             v = a50x2 + x2 + x15 - s2 - s13;
             u = ((a50x0 >> 2) & m2) + ((a50x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a50x0 & m4) + (a50x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2238,7 +2239,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 25] = (h | (p << 4));
+            words[o + 25] = (h | (p << 4));
             v = a52x2 - x0 + x1 - x2 - x4 - x7 + x13 + x14;
             u = ((a52x0 >> 2) & m2) + ((a52x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a52x0 & m4) + (a52x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2258,7 +2259,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 26] = (h | (p << 4));
+            words[o + 26] = (h | (p << 4));
             v = a54x2 + x12 + x15 - s1 - s5 - s9 - s12;
             u = ((a54x0 >> 2) & m2) + ((a54x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a54x0 & m4) + (a54x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2278,7 +2279,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 27] = (h | (p << 4));
+            words[o + 27] = (h | (p << 4));
             v = a56x2 + s11;
             u = ((a56x0 >> 2) & m2) + ((a56x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a56x0 & m4) + (a56x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2298,7 +2299,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 28] = (h | (p << 4));
+            words[o + 28] = (h | (p << 4));
             v = a58x2 - x7 + s9 + s11 - s13;
             u = (((((a58x0 >> 2) & m2) + ((a58x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a58x0 & m4) + (a58x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x154551545515455L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2318,7 +2319,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 29] = (h | (p << 4));
+            words[o + 29] = (h | (p << 4));
             v = a60x2 - x3 - x4 - x7 + x13 - x16 - s13;
             u = ((a60x0 >> 2) & m2) + ((a60x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a60x0 & m4) + (a60x1 & m4) + (v & m4)) >> 2) & m2);
             p = ((((((u >> 9) & m1) * m9) & u) >> 1) & m2);
@@ -2338,7 +2339,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 30] = (h | (p << 4));
+            words[o + 30] = (h | (p << 4));
             v = a62x2 - x4 + x17 - s4 - s5 + s7 - s16;
             u = (((((a62x0 >> 2) & m2) + ((a62x1 >> 2) & m2) + ((v >> 2) & m2) + ((((a62x0 & m4) + (a62x1 & m4) + (v & m4)) >> 2) & m2)) >> 1) & m8) + 0x118461184611846L;
             p = ((((u >> 8) & m1) * m7) & u);
@@ -2358,7 +2359,7 @@ namespace LlsEdge.Trunk.Person
                 saturated = saturated + t;
                 p = ((p | (t * m3)) & m0);
             }
-            output[o + 31] = (h | (p << 4));
+            words[o + 31] = (h | (p << 4));
             return saturated;
         }
     }

@@ -10,7 +10,7 @@ namespace LlsEdge.Trunk.Small
     public static class Layer0
     {
         [Kernel]
-        public static int Run(long[] r0, long[] r1, long[] r2, long[] output, int o)
+        public static int Run(long[] words, int r0, int r1, int r2, int o)
         {
             long m0 = 0x40000200001L;
             long m1 = 0xFFFFFL;
@@ -22,19 +22,18 @@ namespace LlsEdge.Trunk.Small
             long m7 = 3L;
             long h, p, t, u, x0, x1, x2, x3, x4, x5, x6, x7, x8;
             long saturated = 0L;
-            int i = 0;
             int end = o + 32;
-            x0 = r0[i];
-            x3 = r1[i];
-            x6 = r2[i];
+            x0 = words[r0];
+            x3 = words[r1];
+            x6 = words[r2];
             while (o != end)
             {
-                x1 = r0[i + 1];
-                x2 = r0[i + 2];
-                x4 = r1[i + 1];
-                x5 = r1[i + 2];
-                x7 = r2[i + 1];
-                x8 = r2[i + 2];
+                x1 = words[r0 + 1];
+                x2 = words[r0 + 2];
+                x4 = words[r1 + 1];
+                x5 = words[r1 + 2];
+                x7 = words[r2 + 1];
+                x8 = words[r2 + 2];
                 u = 0x3FFF91FFFC8FFFE4L + x1 * 17L - x4 * 27L - x8 * 39L - x5 * 45L + x0 * 49L - x7 * 65L - x2 * 72L + x6 * 89L + x3 * 92L;
                 p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
                 if ((p & m2) != 0L)
@@ -52,7 +51,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m4)) & m5);
                 }
-                output[o] = (h | (p << 7));
+                words[o] = (h | (p << 7));
                 u = 0x40672A03395019CAL + (x4 - x1 - x7) * 5L - x3 * 22L + x2 * 27L - x5 * 31L - x6 * 35L - x8 * 46L + x0 * 60L;
                 p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
                 if ((p & m6) != 0L)
@@ -70,7 +69,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m4)) & m5);
                 }
-                output[o + 1] = (h | (p << 7));
+                words[o + 1] = (h | (p << 7));
                 u = 0x3F8815FC40AFE205L - x2 + x4 - x6 + (x5 + x8) * 5L + x0 * 6L + x7 * 7L + x1 * 9L + x3 * 28L;
                 h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
                 u = 0x400B1E0058F002C7L - x0 * 15L - x7 * 42L + (x5 + x8) * 43L + x2 * 47L + x1 * 48L + x4 * 55L - x6 * 75L - x3 * 111L;
@@ -81,7 +80,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m4)) & m5);
                 }
-                output[o + 2] = (h | (p << 7));
+                words[o + 2] = (h | (p << 7));
                 u = 0x408CF60467B0233DL + x7 * m7 + x5 * 13L + x2 * 19L + (x8 - x3) * 25L - x6 * 31L - x4 * 36L - x0 * 38L;
                 p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
                 if ((p & m6) != 0L)
@@ -92,11 +91,13 @@ namespace LlsEdge.Trunk.Small
                 }
                 h = p;
                 u = 0x3F971DFCB8EFE5C7L + x1 - (x5 << 1) - x2 * m7 + ((x3 + x7) << 2) + x8 * 6L + x0 * 7L + x6 * 14L + x4 * 21L;
-                output[o + 3] = (h | (((((((u >> 20) & m0) * m1) & u) >> 6) & m3) << 7));
+                words[o + 3] = (h | (((((((u >> 20) & m0) * m1) & u) >> 6) & m3) << 7));
                 x0 = x2;
                 x3 = x5;
                 x6 = x8;
-                i += 2;
+                r0 += 2;
+                r1 += 2;
+                r2 += 2;
                 o += 4;
             }
 

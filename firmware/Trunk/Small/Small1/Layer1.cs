@@ -10,7 +10,7 @@ namespace LlsEdge.Trunk.Small
     public static class Layer1
     {
         [Kernel]
-        public static int Run(long[] r0, long[] r1, long[] r2, long[] output, int o)
+        public static int Run(long[] words, int r0, int r1, int r2, int o)
         {
             long m0 = 0x1FC000FE0007FL;
             long m1 = 0x40000200001L;
@@ -78,116 +78,115 @@ namespace LlsEdge.Trunk.Small
             long x59, x6, x60, x61, x62, x63, x64, x65, x66, x67, x68, x69, x7, x70, x71, x8;
             long x9;
             long saturated = 0L;
-            int i = 0;
             int end = o + 32;
-            w = r0[i];
+            w = words[r0];
             x0 = (w & m0);
             x9 = ((w >> 7) & m0);
-            w = r1[i];
+            w = words[r1];
             x3 = (w & m0);
             x12 = ((w >> 7) & m0);
-            w = r2[i];
+            w = words[r2];
             x6 = (w & m0);
             x15 = ((w >> 7) & m0);
-            w = r0[i + 1];
+            w = words[r0 + 1];
             x18 = (w & m0);
             x27 = ((w >> 7) & m0);
-            w = r1[i + 1];
+            w = words[r1 + 1];
             x21 = (w & m0);
             x30 = ((w >> 7) & m0);
-            w = r2[i + 1];
+            w = words[r2 + 1];
             x24 = (w & m0);
             x33 = ((w >> 7) & m0);
-            w = r0[i + 2];
+            w = words[r0 + 2];
             x36 = (w & m0);
             x45 = ((w >> 7) & m0);
-            w = r1[i + 2];
+            w = words[r1 + 2];
             x39 = (w & m0);
             x48 = ((w >> 7) & m0);
-            w = r2[i + 2];
+            w = words[r2 + 2];
             x42 = (w & m0);
             x51 = ((w >> 7) & m0);
-            w = r0[i + 3];
+            w = words[r0 + 3];
             x54 = (w & m0);
             x63 = ((w >> 7) & m0);
-            w = r1[i + 3];
+            w = words[r1 + 3];
             x57 = (w & m0);
             x66 = ((w >> 7) & m0);
-            w = r2[i + 3];
+            w = words[r2 + 3];
             x60 = (w & m0);
             x69 = ((w >> 7) & m0);
             while (o != end)
             {
-                w = r0[i + 4];
+                w = words[r0 + 4];
                 x1 = (w & m0);
                 x10 = ((w >> 7) & m0);
-                w = r0[i + 8];
+                w = words[r0 + 8];
                 x2 = (w & m0);
                 x11 = ((w >> 7) & m0);
-                w = r1[i + 4];
+                w = words[r1 + 4];
                 x4 = (w & m0);
                 x13 = ((w >> 7) & m0);
-                w = r1[i + 8];
+                w = words[r1 + 8];
                 x5 = (w & m0);
                 x14 = ((w >> 7) & m0);
-                w = r2[i + 4];
+                w = words[r2 + 4];
                 x7 = (w & m0);
                 x16 = ((w >> 7) & m0);
-                w = r2[i + 8];
+                w = words[r2 + 8];
                 x8 = (w & m0);
                 x17 = ((w >> 7) & m0);
-                w = r0[i + 5];
+                w = words[r0 + 5];
                 x19 = (w & m0);
                 x28 = ((w >> 7) & m0);
-                w = r0[i + 9];
+                w = words[r0 + 9];
                 x20 = (w & m0);
                 x29 = ((w >> 7) & m0);
-                w = r1[i + 5];
+                w = words[r1 + 5];
                 x22 = (w & m0);
                 x31 = ((w >> 7) & m0);
-                w = r1[i + 9];
+                w = words[r1 + 9];
                 x23 = (w & m0);
                 x32 = ((w >> 7) & m0);
-                w = r2[i + 5];
+                w = words[r2 + 5];
                 x25 = (w & m0);
                 x34 = ((w >> 7) & m0);
-                w = r2[i + 9];
+                w = words[r2 + 9];
                 x26 = (w & m0);
                 x35 = ((w >> 7) & m0);
-                w = r0[i + 6];
+                w = words[r0 + 6];
                 x37 = (w & m0);
                 x46 = ((w >> 7) & m0);
-                w = r0[i + 10];
+                w = words[r0 + 10];
                 x38 = (w & m0);
                 x47 = ((w >> 7) & m0);
-                w = r1[i + 6];
+                w = words[r1 + 6];
                 x40 = (w & m0);
                 x49 = ((w >> 7) & m0);
-                w = r1[i + 10];
+                w = words[r1 + 10];
                 x41 = (w & m0);
                 x50 = ((w >> 7) & m0);
-                w = r2[i + 6];
+                w = words[r2 + 6];
                 x43 = (w & m0);
                 x52 = ((w >> 7) & m0);
-                w = r2[i + 10];
+                w = words[r2 + 10];
                 x44 = (w & m0);
                 x53 = ((w >> 7) & m0);
-                w = r0[i + 7];
+                w = words[r0 + 7];
                 x55 = (w & m0);
                 x64 = ((w >> 7) & m0);
-                w = r0[i + 11];
+                w = words[r0 + 11];
                 x56 = (w & m0);
                 x65 = ((w >> 7) & m0);
-                w = r1[i + 7];
+                w = words[r1 + 7];
                 x58 = (w & m0);
                 x67 = ((w >> 7) & m0);
-                w = r1[i + 11];
+                w = words[r1 + 11];
                 x59 = (w & m0);
                 x68 = ((w >> 7) & m0);
-                w = r2[i + 7];
+                w = words[r2 + 7];
                 x61 = (w & m0);
                 x70 = ((w >> 7) & m0);
-                w = r2[i + 11];
+                w = words[r2 + 11];
                 x62 = (w & m0);
                 x71 = ((w >> 7) & m0);
                 s0 = x62 + x66;
@@ -211,7 +210,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o] = (h | (p << 7));
+                words[o] = (h | (p << 7));
                 u = 0x400DE2006F100378L - x0 + x12 - x36 - x46 - x49 + x70 - ((x7 + x10 + x63 + x68) << 1) + (x5 + x52) * m10 + ((x3 - x14 - x59) << 2) + (x47 - x17 - x61 - x66 - x69) * m11 + (x15 - x16) * m12 + (x45 - x39 - x42 - x43 - x62 - x71) * m13 + ((x27 - x44) << 3) + (x56 - x9 - x41) * m6 + (x35 - x38 - x60 - x65) * m22 - x40 * m2 + (x67 - x11) * m7 - (x37 + s1) * m14 + x1 * m17 - (x24 << 4) - x55 * m15 + (x4 + x33 - x23 - x26) * m18 + x31 * m24 + (x8 - x51 - x64) * m20 + x6 * m16 - x19 * m8 - x13 * m27 + (x34 - x25) * m30 + x50 * m28 + x28 * m25 + x32 * m21 + x2 * m26 - x20 * m39 + x29 * m34 + (x53 - x21) * m35 - x48 * m32 - x18 * m45 - x54 * m33 - x57 * m49;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m43) != 0L)
@@ -229,7 +228,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 1] = (h | (p << 7));
+                words[o + 1] = (h | (p << 7));
                 u = 0x3FE289FF144FF8A2L + x25 - ((x16 + x64) << 1) - (x1 << 2) - (x3 + x8 + x12 + x57) * m11 + (x14 + x62) * m12 + x63 * m13 + ((x40 + x67) << 3) + (x47 + x70 - x18) * m6 + (x34 + x38 + x66 - x20 - x41 - x42 - x44) * m23 + (x9 - x15 - x28) * m2 + (x17 + x60 - x10) * m7 + (x36 + x45) * m14 + (x59 + x68 - x29 - x71) * m17 + ((x32 + x48 - x11 - x43 - x69) << 4) - x26 * m15 + x51 * m18 + (x33 - x30 - x46) * m24 + x39 * m19 + (x37 + x65 - x2 - x5) * m16 + (x31 - x4) * m8 + x61 * m29 + (x49 + x52 - x19) * m30 + x23 * m28 + (x21 + x22) * m25 - x0 * m38 + (x53 + x58 - x13) * m31 - x27 * m21 + x6 * m26 - x54 * m34 - x55 * m35 + x35 * m44 + x24 * m45 + x50 * m33 + x7 * m37 - x56 * m56;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m4) != 0L)
@@ -247,7 +246,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 2] = (h | (p << 7));
+                words[o + 2] = (h | (p << 7));
                 u = 0x4040A60205301029L - x32 + x37 + x54 + x56 + ((x57 - x9 - x31 - x51) << 1) + (x20 - x6 - x49 - x52) * m10 - (x28 << 2) + (x1 + x3 + x36) * m11 + (x4 + x27 + x45 - x12 - x15 - x47) * m12 + (x60 - x61) * m13 - (x5 << 3) + x0 * m6 - (x8 + x35) * m22 + x40 * m23 + (x48 + x63) * m2 - (x7 + x29) * m7 - x66 * m14 - x68 * m17 - (x2 + x17 + x34 + x46 + x53) * m18 - (x44 + x70 + s3) * m24 - (x42 + x67) * m19 - (x11 + x64) * m20 - x69 * m16 + x65 * m8 - x19 * m27 - (x16 + x30) * m29 - x14 * m30 - (x50 + x59) * m28 + (x38 - x43) * m25 - (x33 + x39) * m21 - x62 * m34 - x13 * m33 - x18 * m42 - x24 * m51 - x41 * m48 - x23 * 55L - (x25 + x26) * m54 - (x21 << 6) - x22 * 75L;
                 h = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 u = 0x3FFFB1FFFD8FFFECL - x23 + x39 + ((x5 + x11 + x56 - x20 - x59) << 1) - (x3 + x35) * m10 + ((x14 + x26 - x0 - x57) << 2) + (x21 - x71) * m11 - (x22 + x28) * m12 + (x13 + x62) * m13 + ((x33 - x37) << 3) + (x29 + x61 - x70) * m6 + (x18 - x2 - x43) * m22 - x66 * m23 - (x44 + x67) * m2 + (x32 + x38 - x36) * m7 + (x10 - x1) * m14 + ((x49 + x53 - x17 - x60) << 4) + x25 * m15 - x19 * m18 + x15 * m24 - x40 * m19 + (x24 - x27 - x45) * m20 + (x42 + s3 - x47) * m30 + x68 * m28 - x30 * m25 + x46 * m31 - (x4 + x8 + x31) * m21 - (x63 << 5) + x41 * m26 - x54 * m39 - x64 * m34 - x9 * m35 - x51 * m44 - x7 * m32 + x69 * m46 - x48 * m33 - x12 * m37 - x16 * m51 + x50 * m47 - x34 * 54L - x52 * m58;
@@ -258,7 +257,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 3] = (h | (p << 7));
+                words[o + 3] = (h | (p << 7));
                 u = 0x40111A0088D00446L - x2 - x20 - x45 + ((x42 + x58 - x47) << 1) + (x28 + x56 + x70 - x16 - x41) * m10 - (x7 << 2) + (x43 - x17) * m11 + x63 * m12 + (x1 + x5 + x15 + x23 + x71 - x66 - x67 - x69) * m13 + (x40 << 3) - (x35 + x61 + x64) * m6 - x22 * m22 + (x12 + x48 - x68) * m23 + (x32 - x13) * m2 + (x8 + x19 + x44 - x25) * m7 + (x18 + x54) * m17 - (x24 << 4) - x29 * m15 - x21 * m18 + (x57 - x33 - x37) * m20 + (x49 + x60 - x26 - x39 - x53) * m16 + (x9 + x51 - x55) * m8 - x36 * m27 + x34 * m29 - x50 * m28 - s2 * m25 - x10 * m26 - x30 * m40 - x46 * m35 - x59 * m44 - x65 * m32 - (x6 + x11) * m36 - x0 * 41L - x14 * m41 - x62 * m45 + x31 * m47 - x38 * m52 - x3 * m53;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m43) != 0L)
@@ -276,7 +275,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 4] = (h | (p << 7));
+                words[o + 4] = (h | (p << 7));
                 u = 0x3FF1E1FF8F0FFC78L - x9 + x30 + x38 - (x41 + x45 + x46 + x56) * m10 + ((x10 + x18 + x37 + x47) << 2) + (x44 + x58 - x14 - x19) * m11 + (x70 - x21) * m12 - x17 * m13 + ((x29 - x24 - x27 - x33 - x42 - x43 - x48 - x51 - x64) << 3) + (x2 + x20) * m6 + (x13 + x26 + x40 - x15 - x34 - x53 - x68) * m22 + (x12 + x61 + x71 - x36) * m23 - x39 * m2 + (x67 - x66) * m7 + (x8 + x55 - x63) * m14 + x23 * m17 - (x7 << 4) - x69 * m15 + (x35 + x49 - x31) * m24 + x16 * m19 + (x54 - x4 - x28) * m16 - x65 * m8 + (x52 + x57) * m27 + (x5 + x32 - x22) * m29 - x11 * m30 - x0 * m28 - x25 * m21 + x60 * m40 - (x3 + x59) * m34 - x6 * m41 - x62 * m45 - x1 * m37;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m43) != 0L)
@@ -294,7 +293,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 5] = (h | (p << 7));
+                words[o + 5] = (h | (p << 7));
                 u = 0x3FF9DDFFCEEFFE77L + ((x26 + x63) << 1) - (x15 + x57) * m10 + ((x36 - x71) << 2) - x32 * m12 + (x56 - x23) * m13 + ((x8 + x12 + x70 - x31) << 3) - x46 * m6 + (x40 - x59) * m2 + (x39 - x17 - x22 - x44) * m14 - x18 * m17 + ((x21 - x34) << 4) + x0 * m24 + (x11 + x51 - x14 - x61 - x66) * m19 - (x2 + x67) * m20 + (x47 - x37 - x65) * m16 + x27 * m8 + (x35 - x43) * m27 - x54 * m29 + (x25 - x28) * m30 + (x55 + x68 - x4) * m25 + (x24 - x42) * m31 - x29 * m21 - x41 * m26 - x58 * m39 + (x13 - x45) * m34 - x62 * m36 - x20 * m46 - x64 * m41 + (x52 - x10) * m33 - x9 * m37 + x48 * m42 - x7 * m47 + (x19 - x38) * m52 + x1 * m48 + x3 * m49 - x33 * m54 + x60 * 61L + (x50 << 6) - x6 * m50 + x16 * 76L + (x30 - x49) * 77L - x69 * 80L - x53 * 81L;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m4) != 0L)
@@ -312,7 +311,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 6] = (h | (p << 7));
+                words[o + 6] = (h | (p << 7));
                 u = 0x3FFBE1FFDF0FFEF8L - x2 - x36 + x69 + ((x29 - x10) << 1) + ((x25 - x12) << 2) + (x15 - x48) * m11 - x35 * m12 + x56 * m13 + ((x4 - x6) << 3) + x67 * m6 + (x19 - x3 - x20) * m22 - x46 * m23 + (x68 + x70 - x21 - x37) * m2 + (x40 - x71) * m7 + (x32 - x39) * m14 + (x24 - x11) * m17 + ((x13 + x27) << 4) + (x17 - x28 - x33) * m15 - (x16 + x64) * m18 + (x31 - x38) * m24 + (x0 + x57 - x18) * m19 - x44 * m20 - (x1 + x41) * m16 + (x60 - x42) * m8 - (x26 + x63) * m27 - x5 * m25 + x52 * m38 + (x7 - x22) * m21 - x51 * m39 - s0 * m40 - x65 * m35 + (x61 - x23) * m32 + (x58 - x34) * m45 - (x43 + x55) * m33 - x30 * m37 + x45 * m51 - x59 * m47 - x50 * m52 + x54 * m48 - x8 * m57 - x47 * m55 + x49 * 85L + x53 * 104L;
                 p = ((((((u >> 20) & m1) * m3) & u) >> 8) & m5);
                 if ((p & m4) != 0L)
@@ -330,7 +329,7 @@ namespace LlsEdge.Trunk.Small
                     saturated = saturated + t;
                     p = ((p | (t * m9)) & m0);
                 }
-                output[o + 7] = (h | (p << 7));
+                words[o + 7] = (h | (p << 7));
                 x0 = x2;
                 x3 = x5;
                 x6 = x8;
@@ -355,7 +354,9 @@ namespace LlsEdge.Trunk.Small
                 x63 = x65;
                 x66 = x68;
                 x69 = x71;
-                i += 8;
+                r0 += 8;
+                r1 += 8;
+                r2 += 8;
                 o += 8;
             }
 
