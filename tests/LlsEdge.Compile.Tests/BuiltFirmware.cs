@@ -13,6 +13,7 @@ namespace LlsEdge.Compile.Tests;
 internal sealed class BuiltFirmware : IDisposable
 {
     private static readonly string Root = Metadata("RepositoryRoot");
+    private static readonly string Board = XDocument.Load(Path.Combine(Root, "nfproj.props")).Descendants("LlsEdgeBoard").Single().Value;
     private readonly string _folder = Directory.CreateTempSubdirectory("llsedge-trunk-").FullName;
 
     public BuiltFirmware(TrunkSources sources)
@@ -40,7 +41,7 @@ internal sealed class BuiltFirmware : IDisposable
 
     private static IEnumerable<string> Sources(string project) => XDocument.Load(project).Descendants()
         .Where(item => item.Name.LocalName == "Compile")
-        .Select(item => File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, item.Attribute("Include")!.Value.Replace('\\', '/'))));
+        .Select(item => File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, item.Attribute("Include")!.Value.Replace('\\', '/').Replace("$(LlsEdgeBoard)", Board, StringComparison.Ordinal))));
 
     private static bool IsSourceOf(string library, string path) =>
         path.StartsWith(library + "/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal);
