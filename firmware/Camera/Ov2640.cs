@@ -24,7 +24,9 @@ namespace LlsEdge.Camera
         private const int LastVersion = 0x42;
         private const int ResetMilliseconds = 100;
 
-        private readonly BoardProfile _board;
+        private readonly int _bus;
+        private readonly int _dataPin;
+        private readonly int _clockPin;
         private readonly byte[] _pair = new byte[2];
         private readonly byte[] _single = new byte[1];
         private I2cDevice _device;
@@ -34,7 +36,10 @@ namespace LlsEdge.Camera
         /// <param name="board">Which bus and pins.</param>
         public Ov2640(BoardProfile board)
         {
-            _board = board;
+            // Not the profile itself, which nothing else keeps.
+            _bus = board.I2cBus;
+            _dataPin = board.I2cDataPin;
+            _clockPin = board.I2cClockPin;
         }
 
         /// <summary>Tells whether the sensor is there.</summary>
@@ -73,10 +78,10 @@ namespace LlsEdge.Camera
         {
             if (_device == null)
             {
-                int bus = (_board.I2cBus - 1) * FunctionsOfABus;
-                Configuration.SetPinFunction(_board.I2cDataPin, (DeviceFunction)((int)DeviceFunction.I2C1_DATA + bus));
-                Configuration.SetPinFunction(_board.I2cClockPin, (DeviceFunction)((int)DeviceFunction.I2C1_CLOCK + bus));
-                _device = new I2cDevice(new I2cConnectionSettings(_board.I2cBus, Address, I2cBusSpeed.StandardMode));
+                int bus = (_bus - 1) * FunctionsOfABus;
+                Configuration.SetPinFunction(_dataPin, (DeviceFunction)((int)DeviceFunction.I2C1_DATA + bus));
+                Configuration.SetPinFunction(_clockPin, (DeviceFunction)((int)DeviceFunction.I2C1_CLOCK + bus));
+                _device = new I2cDevice(new I2cConnectionSettings(_bus, Address, I2cBusSpeed.StandardMode));
             }
         }
 
