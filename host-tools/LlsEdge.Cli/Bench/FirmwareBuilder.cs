@@ -30,7 +30,7 @@ internal sealed class FirmwareBuilder : IDisposable
     /// <returns>The firmware.</returns>
     public static FirmwareBuilder Build(string trunk, CancellationToken cancellation)
     {
-        string root = FindRepository();
+        string root = RepositoryFolder.Find();
         var builder = new FirmwareBuilder();
         try
         {
@@ -51,19 +51,6 @@ internal sealed class FirmwareBuilder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "firmware", "LlsEdge.Firmware.nfproj")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new CommandException(ExitCode.Usage, "The firmware's sources are not above this program: to build it with another trunk, run llsedge from the repository's build.");
-    }
 
     private static void Copy(string from, string to)
     {

@@ -52,6 +52,7 @@ internal static class CommandTree
                 DigitsCommand.CreateAblation(),
                 AssociationCommand.Create(),
                 CostCommand.Create()),
+            FlashCommand.Create(),
             BenchCommand.Create(),
             CalibrateCommand.Create(),
             TrainCommand.Create(),

@@ -29,6 +29,9 @@ internal enum ExitCode
 
     /// <summary>A file cannot be written.</summary>
     Output = 8,
+
+    /// <summary>The tool or an image to flash is missing or does not fit.</summary>
+    Flash = 9,
 }
 
 /// <summary>What the exit codes mean, for people.</summary>
@@ -46,5 +49,6 @@ internal static class ExitCodes
         (ExitCode.Board, "the board is silent, reports an error, or the line broke"),
         (ExitCode.Cancelled, "cancelled by Ctrl-C"),
         (ExitCode.Output, "a file cannot be written"),
+        (ExitCode.Flash, "nanoff or an image to flash is missing or does not fit"),
     ];
 }

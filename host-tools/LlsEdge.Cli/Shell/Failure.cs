@@ -1,5 +1,6 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Device;
+using LlsEdge.Host.Flashing;
 using LlsEdge.Host.Models;
 
 namespace LlsEdge.Cli.Shell;
@@ -18,6 +19,7 @@ internal sealed record Failure(ExitCode Code, string Sentence)
         DataException e => new Failure(ExitCode.Data, e.Message),
         ModelException e => new Failure(ExitCode.Model, e.Message),
         DeviceException e => new Failure(CodeOf(e.Kind), e.Message),
+        FlashException e => new Failure(CodeOf(e.Kind), e.Message),
         OperationCanceledException => new Failure(ExitCode.Cancelled, "Cancelled."),
         _ => new Failure(
             ExitCode.Unexpected,
@@ -30,6 +32,15 @@ internal sealed record Failure(ExitCode Code, string Sentence)
         DeviceErrorKind.PortNotFound or DeviceErrorKind.PortBusy or DeviceErrorKind.PermissionDenied or DeviceErrorKind.PortUnusable => ExitCode.Port,
         DeviceErrorKind.BadModelFile => ExitCode.Model,
         _ => ExitCode.Board,
+    };
+
+    private static ExitCode CodeOf(FlashErrorKind kind) => kind switch
+    {
+        FlashErrorKind.BadRequest => ExitCode.Usage,
+        FlashErrorKind.ModelTooLarge => ExitCode.Model,
+        FlashErrorKind.Port => ExitCode.Port,
+        FlashErrorKind.Board => ExitCode.Board,
+        _ => ExitCode.Flash,
     };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
