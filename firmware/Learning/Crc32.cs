@@ -20,11 +20,14 @@ namespace LlsEdge.Learning
         [Kernel]
         public static int Update(int state, byte[] buffer, int offset, int count)
         {
+            // Half a byte at a time: a table for whole ones takes a kilobyte.
             int[] table = s_table;
             int end = offset + count;
             for (int i = offset; i < end; i++)
             {
-                state = table[(state ^ buffer[i]) & 0xFF] ^ ((state >> 8) & 0x00FFFFFF);
+                state ^= buffer[i];
+                state = table[state & 15] ^ ((state >> 4) & 0x0FFFFFFF);
+                state = table[state & 15] ^ ((state >> 4) & 0x0FFFFFFF);
             }
 
             return state;
@@ -40,11 +43,11 @@ namespace LlsEdge.Learning
 
         private static int[] BuildTable()
         {
-            int[] table = new int[256];
-            for (int i = 0; i < 256; i++)
+            int[] table = new int[16];
+            for (int i = 0; i < 16; i++)
             {
                 int value = i;
-                for (int bit = 0; bit < 8; bit++)
+                for (int bit = 0; bit < 4; bit++)
                 {
                     int shifted = (value >> 1) & 0x7FFFFFFF;
                     value = (value & 1) != 0 ? shifted ^ unchecked((int)0xEDB88320) : shifted;

@@ -3,8 +3,6 @@ namespace LlsEdge.Learning
     /// <summary>The head of a model file: from a model to bytes, and from bytes to a model whose arrays are allocated but empty.</summary>
     public static class ModelHeader
     {
-        private const int LayerLearns = 1;
-        private const int LayerIsCompiled = 2;
         private const int FlagReadoutLearns = 1;
         private const int FlagTracksCamera = 2;
 
@@ -94,7 +92,7 @@ namespace LlsEdge.Learning
             int at = ModelFormat.FixedHeaderLength;
             for (int i = 0; i < layerCount; i++)
             {
-                model.Layers[i] = ReadLayer(header, at);
+                model.Layers[i] = new ConvolutionLayer(header, at);
                 at += ModelFormat.LayerRowLength;
             }
 
@@ -165,46 +163,10 @@ namespace LlsEdge.Learning
 
         private static void WriteLayer(ConvolutionLayer layer, byte[] header, int at)
         {
-            ModelFormat.WriteInt16(header, at, layer.OutputChannels);
-            header[at + 2] = (byte)layer.KernelSize;
-            header[at + 3] = (byte)layer.Stride;
-            header[at + 4] = (byte)layer.Padding;
-            header[at + 5] = (byte)layer.PoolGrid;
-            header[at + 6] = (byte)(layer.Learns ? LayerLearns : layer.IsCompiled ? LayerIsCompiled : 0);
-            header[at + 7] = (byte)layer.WeightExponent;
-            header[at + 8] = (byte)layer.OutputExponent;
-            header[at + 9] = (byte)layer.SignalExponent;
-            header[at + 10] = (byte)layer.RateMantissa;
-            header[at + 11] = (byte)layer.RateShift;
-            header[at + 14] = (byte)layer.ActivationBits;
-            header[at + 15] = (byte)layer.WeightBits;
-            header[at + 16] = (byte)layer.MasterBits;
-            if (layer.Learns && layer.Modulation != null)
-            {
-                header[at + 12] = (byte)layer.Modulation.RateMantissa;
-                header[at + 13] = (byte)layer.Modulation.RateShift;
-            }
-        }
-
-        private static ConvolutionLayer ReadLayer(byte[] header, int at)
-        {
-            ConvolutionLayer layer = new ConvolutionLayer();
-            layer.OutputChannels = ModelFormat.ReadUInt16(header, at);
-            layer.KernelSize = header[at + 2];
-            layer.Stride = header[at + 3];
-            layer.Padding = header[at + 4];
-            layer.PoolGrid = header[at + 5];
-            layer.Learns = header[at + 6] == LayerLearns;
-            layer.IsCompiled = header[at + 6] == LayerIsCompiled;
-            layer.WeightExponent = header[at + 7];
-            layer.OutputExponent = header[at + 8];
-            layer.SignalExponent = header[at + 9];
-            layer.RateMantissa = header[at + 10];
-            layer.RateShift = header[at + 11];
-            layer.ActivationBits = header[at + 14];
-            layer.WeightBits = header[at + 15];
-            layer.MasterBits = header[at + 16];
-            return layer;
+            bool modulates = layer.Learns && layer.Modulation != null;
+            layer.CopyRow(header, at);
+            header[at + 12] = (byte)(modulates ? layer.Modulation.RateMantissa : 0);
+            header[at + 13] = (byte)(modulates ? layer.Modulation.RateShift : 0);
         }
 
         private static bool AddModulation(Model model, ConvolutionLayer layer, byte[] header, int at)

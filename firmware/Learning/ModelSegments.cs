@@ -12,6 +12,8 @@ namespace LlsEdge.Learning
         private const byte UnsignedBytes = 1;
         private const byte Shorts = 2;
         private const byte Integers = 3;
+        private const byte PackedMeans = 4;
+        private const byte PackedInverses = 5;
 
         private readonly object[] _arrays;
         private readonly byte[] _kinds;
@@ -52,8 +54,17 @@ namespace LlsEdge.Learning
 
             Readout readout = model.Readout;
             AddBasis(model);
-            Add(readout.Mean, Integers, 4 * readout.Mean.Length);
-            Add(readout.InverseDeviation, Integers, 4 * readout.InverseDeviation.Length);
+            if (readout.PackedStatistics == null)
+            {
+                Add(readout.Mean, Integers, 4 * readout.Mean.Length);
+                Add(readout.InverseDeviation, Integers, 4 * readout.InverseDeviation.Length);
+            }
+            else
+            {
+                Add(readout.PackedStatistics, PackedMeans, 4 * readout.FeatureCount);
+                Add(readout.PackedStatistics, PackedInverses, 4 * readout.FeatureCount);
+            }
+
             Add(readout.Weights, Shorts, 2 * readout.Weights.Length);
             Add(readout.CameraMean, Shorts, 2 * readout.CameraMean.Length);
             Add(readout.ClassSums, Integers, 4 * readout.ClassSums.Length);
@@ -106,13 +117,15 @@ namespace LlsEdge.Learning
 
         private static void Export(object array, int kind, int first, byte[] buffer, int offset, int count)
         {
-            if (kind == Integers)
+            if (kind >= Integers)
             {
                 int[] values = (int[])array;
                 for (int i = 0; i < count; i++)
                 {
                     int at = first + i;
-                    buffer[offset + i] = (byte)(values[at >> 2] >> ((at & 3) << 3));
+                    int value = values[at >> 2];
+                    value = kind == PackedMeans ? value >> 16 : kind == PackedInverses ? (value & 0xFFFF) + 1 : value;
+                    buffer[offset + i] = (byte)(value >> ((at & 3) << 3));
                 }
             }
             else if (kind == Shorts)

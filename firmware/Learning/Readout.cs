@@ -74,13 +74,18 @@ namespace LlsEdge.Learning
         public int RateShift { get; set; }
 
         /// <summary>Gets the factory means, in sixteenths of a cell sum.</summary>
-        public int[] Mean { get; }
+        public int[] Mean { get; private set; }
 
         /// <summary>
         /// Gets the factory deviations' inverses, 2²⁰/deviation with the deviation in sixteenths of a cell sum: the product with a difference in
         /// sixteenths, ≫ 12, is in Q8.
         /// </summary>
-        public int[] InverseDeviation { get; }
+        public int[] InverseDeviation { get; private set; }
+
+        /// <summary>
+        /// Gets what stands in place of <see cref="Mean"/> and <see cref="InverseDeviation"/> after <see cref="Pack"/>, null before: mean · 2¹⁶ + (inverse − 1).
+        /// </summary>
+        public int[] PackedStatistics { get; private set; }
 
         /// <summary>Gets the weights in Q12, [C][F + 1], the last of each row being the bias.</summary>
         public short[] Weights { get; }
@@ -109,6 +114,29 @@ namespace LlsEdge.Learning
         /// <summary>Gets how many features and weights hit their limits since <see cref="Start"/>.</summary>
         public int Saturations { get; private set; }
 
+        /// <summary>Keeps both statistics of a feature in one number if they fit: a board has better use for the memory. They can then only be read.</summary>
+        public void Pack()
+        {
+            int[] means = Mean;
+            int[] inverses = InverseDeviation;
+            for (int j = 0; j < FeatureCount; j++)
+            {
+                if (means[j] < short.MinValue || means[j] > short.MaxValue || inverses[j] < 1 || inverses[j] > 0x10000)
+                {
+                    return;
+                }
+            }
+
+            for (int j = 0; j < FeatureCount; j++)
+            {
+                means[j] = (means[j] << 16) | (inverses[j] - 1);
+            }
+
+            PackedStatistics = means;
+            Mean = null;
+            InverseDeviation = null;
+        }
+
         /// <summary>Begins with a new frame.</summary>
         [Kernel]
         public void Start()
@@ -124,14 +152,31 @@ namespace LlsEdge.Learning
         [Kernel]
         public void Standardise(int[] sums, int start, int first, int count)
         {
-            int[] mean = Mean;
-            int[] inverse = InverseDeviation;
+            int[] means = Mean;
+            int[] inverses = InverseDeviation;
+            int[] packed = PackedStatistics;
             short[] features = _features;
             int saturations = Saturations;
-            for (int i = 0; i < count; i++)
+            int end = first + count;
+            int mean;
+            int inverse;
+            for (int j = first; j < end; j++)
             {
-                int j = first + i;
-                int value = (int)((((long)(sums[start + i] << 4) - mean[j]) * inverse[j]) >> 12);
+                if (packed == null)
+                {
+                    mean = means[j];
+                    inverse = inverses[j];
+                }
+                else
+                {
+                    mean = packed[j];
+                    inverse = (mean & 0xFFFF) + 1;
+                    mean >>= 16;
+                }
+
+                long difference = (long)(sums[start] << 4) - mean;
+                start++;
+                int value = (int)((difference * inverse) >> 12);
                 if (value > FeatureLimit)
                 {
                     value = FeatureLimit;

@@ -20,6 +20,7 @@ namespace LlsEdge.Learning
         private readonly int _padding;
         private readonly int _rowLength;
         private readonly int _rowsKept;
+        private readonly int _rowsAbove;
         private readonly long _zeroWord;
         private readonly long _rowMask;
         private long[] _words;
@@ -32,7 +33,7 @@ namespace LlsEdge.Learning
         /// <param name="at">Where this map's lie in <paramref name="lanes"/>.</param>
         /// <param name="zero">What stands for zero.</param>
         /// <param name="padding">The zeros that the next layer assumes around the map.</param>
-        /// <param name="rowsKept">How many rows are kept, 0 for all.</param>
+        /// <param name="rowsKept">How many rows are kept; 0 for a map that is read row by row, of which all are and none above the bands.</param>
         public TrunkMap(int wordCount, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
         {
             _rowBands = lanes[at];
@@ -44,6 +45,7 @@ namespace LlsEdge.Learning
             BandRows = size / _rowBands;
             _rowLength = (padding + _bandColumns) * wordCount;
             _rowsKept = rowsKept > 0 && rowsKept < BandRows ? rowsKept : BandRows;
+            _rowsAbove = rowsKept > 0 ? padding : 0;
             for (int b = 0; b < _columnBands; b++)
             {
                 for (int a = 0; a < _rowBands; a++)
@@ -58,7 +60,7 @@ namespace LlsEdge.Learning
         /// <summary>Gets the number of words that are kept.</summary>
         public int Length
         {
-            get { return (_rowsKept + _padding) * _rowLength; }
+            get { return (_rowsKept + _rowsAbove) * _rowLength; }
         }
 
         /// <summary>Gets a band's height, the number of rows of words.</summary>
@@ -89,16 +91,17 @@ namespace LlsEdge.Learning
         [Kernel]
         public int FindRow(int row)
         {
-            return _start + ((row < 0 ? _rowsKept - 1 - row : row % _rowsKept) * _rowLength);
+            int place = row >= 0 ? row % _rowsKept : _rowsAbove > 0 ? _rowsKept - 1 - row : 0;
+            return _start + (place * _rowLength);
         }
 
         /// <summary>Finds a row of the map in the row of words that holds it.</summary>
         /// <param name="row">The map's row, from −padding.</param>
-        /// <returns>The first bit of the band.</returns>
+        /// <returns>The first bit of the band; above the map the sign's, which is 0 in all words.</returns>
         [Kernel]
         public int FindLane(int row)
         {
-            return row < 0 ? 0 : row / BandRows * _laneBits;
+            return row < 0 ? 63 : row / BandRows * _laneBits;
         }
 
         /// <summary>Completes a row whose words are there from column 0 on, and the row above the bands where it follows from this one.</summary>
@@ -121,7 +124,7 @@ namespace LlsEdge.Learning
             long factor = 1L << lanes;
             Shift(start + (_bandColumns * _wordCount), start, padding * _wordCount, factor, (1L << (lanes * _columnBands)) - factor, zero & (factor - 1));
             int above = row - BandRows;
-            if (above >= -padding && _rowBands > 1)
+            if (above >= -_rowsAbove && _rowBands > 1)
             {
                 Shift(start, FindRow(above), _rowLength, 1L << laneBits, _rowMask, zero & ~_rowMask);
             }

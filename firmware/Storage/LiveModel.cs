@@ -42,6 +42,7 @@ namespace LlsEdge.Storage
             Confusion = new int[model.ClassCount * model.ClassCount];
             Length = length;
             Crc = crc;
+            model.Readout.Pack();
             Learner = new Learner(model);
         }
 

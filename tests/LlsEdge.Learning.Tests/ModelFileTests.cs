@@ -6,6 +6,18 @@ namespace LlsEdge.Learning.Tests;
 
 public class ModelFileTests
 {
+    [Fact]
+    public void PackedStatisticsAreWrittenAsTheyWere()
+    {
+        Model model = TestModels.Build();
+        model.Readout.Mean[0] = -5;
+        model.Readout.InverseDeviation[1] = 1 << 16;
+        byte[] bytes = ModelFile.ToBytes(model);
+        model.Readout.Pack();
+        model.Readout.Mean.ShouldBeNull();
+        ModelFile.ToBytes(model).ShouldBe(bytes);
+    }
+
     [Theory]
     [InlineData(LocalRule.Lls, LocalBasis.Square, null)]
     [InlineData(LocalRule.Lls, LocalBasis.Antipodal, null)]

@@ -147,6 +147,31 @@ public class ReadoutTests
         }
     }
 
+    [Fact]
+    public void PackedStatisticsGiveTheSameFeatures()
+    {
+        Readout plain = Build(out int[] sums);
+        Readout packed = Build(out _);
+        plain.InverseDeviation[0] = packed.InverseDeviation[0] = 1 << 16;
+        plain.Mean[1] = packed.Mean[1] = -1;
+        packed.Pack();
+        packed.PackedStatistics.ShouldNotBeNull();
+        plain.Standardise(sums, 0, 0, Features);
+        packed.Standardise(sums, 0, 0, Features);
+        packed.Features.ShouldBe(plain.Features);
+    }
+
+    [Fact]
+    public void StatisticsThatDoNotFitStayAsTheyAre()
+    {
+        Readout readout = Build(out int[] _);
+        readout.Mean[3] = 1 << 15;
+        int[] means = [.. readout.Mean];
+        readout.Pack();
+        readout.PackedStatistics.ShouldBeNull();
+        readout.Mean.ShouldBe(means);
+    }
+
     private static void Teach(Readout readout, int[] sums, int label)
     {
         readout.Standardise(sums, 0, 0, Features);
