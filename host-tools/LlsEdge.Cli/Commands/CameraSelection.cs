@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Scenes;
 using LlsEdge.VirtualBoard;
 using LlsEdge.VirtualBoard.Cameras;
@@ -41,7 +42,7 @@ internal sealed class CameraSelection
 
     private readonly Option<string?> _frames = new("--frames")
     {
-        Description = "What it sees, frame after frame, then again from the first: an IDX set, or a folder of images. Default: a drawn room.",
+        Description = "What it sees, frame after frame, then again from the first: a data set, or a folder of images. Default: a drawn room.",
         HelpName = "set-or-folder",
     };
 
@@ -112,8 +113,8 @@ internal sealed class CameraSelection
 
     private static ImageSet Read(string source)
     {
-        bool isFolder = Directory.Exists(source) && IdxStem.In(source).Count == 0;
-        return (isFolder ? ReadImages(source) : IdxReader.Read(source)).Resize(CameraModule.FrameSize);
+        bool isFolder = Directory.Exists(source) && SetReader.In(source).Count == 0;
+        return (isFolder ? ReadImages(source) : SetReader.Read(source)).Resize(CameraModule.FrameSize);
     }
 
     /// <summary>Reads every image below a folder, in the order of their names; a camera has no use for labels.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class DataInfoCommand
 
     private static void Run(CommandContext context, string path, string? sheet, int count)
     {
-        ImageSet set = IdxReader.Read(path);
+        ImageSet set = SetReader.Read(path);
         DataSetInfo info = DataSetInfo.Of(set);
         if (sheet is not null)
         {

@@ -21,8 +21,8 @@ internal static class DemoCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var data = new Option<string?>("--data") { Description = "A folder with the IDX sets train and test; default: drawn scenes.", HelpName = "folder" };
-        var room = new Option<string?>("--room") { Description = "With --data: a room's IDX sets without -teach and -test; else a drawn room's number.", HelpName = "room" };
+        var data = new Option<string?>("--data") { Description = "A folder with the sets train and test; default: drawn scenes.", HelpName = "folder" };
+        var room = new Option<string?>("--room") { Description = "With --data: a room's sets without -teach and -test; else a drawn room's number.", HelpName = "room" };
         var output = new Option<string>("--out", "-o")
         {
             Description = "The folder for the report and the models.",
@@ -78,7 +78,7 @@ internal static class DemoCommand
 
     private static DemoData Read(string data, string? room) =>
         room is null
-            ? throw new CommandException(ExitCode.Usage, "--data needs --room as well: the path of a room's IDX sets without -teach and -test.")
+            ? throw new CommandException(ExitCode.Usage, "--data needs --room as well: the path of a room's sets without -teach and -test.")
             : DemoData.Read(data, room);
 
     private static void CreateFolder(string folder)

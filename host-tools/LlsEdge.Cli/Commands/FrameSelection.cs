@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Device;
 
 namespace LlsEdge.Cli.Commands;
@@ -9,7 +10,7 @@ namespace LlsEdge.Cli.Commands;
 internal sealed class FrameSelection
 {
     /// <summary>Gets the set.</summary>
-    public Option<string> Data { get; } = new("--data", "-d") { Description = "An IDX set.", HelpName = "set", Required = true };
+    public Option<string> Data { get; } = new("--data", "-d") { Description = "A data set.", HelpName = "set", Required = true };
 
     /// <summary>Gets the first frame.</summary>
     public Option<int> From { get; } = new("--from") { Description = "The first frame, from 0.", DefaultValueFactory = _ => 0 };
@@ -35,7 +36,7 @@ internal sealed class FrameSelection
     /// <returns>At least one frame.</returns>
     public ImageSet Load(CommandContext context)
     {
-        ImageSet set = IdxReader.Read(context.Require(Data));
+        ImageSet set = SetReader.Read(context.Require(Data));
         int from = context.Require(From);
         if (from >= set.Count)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LlsEdge.Cli.Reports;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Training;
 using LlsEdge.Learning;
@@ -16,7 +17,7 @@ internal static class ModelTableCommand
     public static ShellCommand Create()
     {
         var folder = new Argument<string>("folder") { Description = "A folder; the model files in it and below are measured." };
-        var test = new Option<string>("--test") { Description = "The IDX set to measure them with.", HelpName = "set", Required = true };
+        var test = new Option<string>("--test") { Description = "The set to measure them with.", HelpName = "set", Required = true };
         return new ShellCommand(
             "table",
             "Measure models side by side on the desk; the table is Markdown.",
@@ -39,7 +40,7 @@ internal static class ModelTableCommand
             throw new ModelException($"The folder {folder} holds no complete model files (.llsm): choose another.");
         }
 
-        ImageSet set = IdxReader.Read(test);
+        ImageSet set = SetReader.Read(test);
         ModelMeasurement[] models = context.WithProgress(
             "Measuring",
             progress =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Training;
 using LlsEdge.Learning;
@@ -15,7 +16,7 @@ internal sealed class ModelTrainCommand
 
     private readonly Option<string> _output = new("--out", "-o") { Description = "The model file to write.", HelpName = "file", Required = true };
 
-    private readonly Option<string> _data = new("--data", "-d") { Description = "The IDX set to train with.", HelpName = "set", Required = true };
+    private readonly Option<string> _data = new("--data", "-d") { Description = "The set to train with.", HelpName = "set", Required = true };
 
     private readonly Option<string?> _description = new("--description")
     {
@@ -79,9 +80,9 @@ internal sealed class ModelTrainCommand
         DefaultValueFactory = _ => 0.7,
     };
 
-    private readonly Option<string?> _negatives = new("--negatives") { Description = "An IDX set whose frames of class 0 are added.", HelpName = "set" };
+    private readonly Option<string?> _negatives = new("--negatives") { Description = "A set whose frames of class 0 are added.", HelpName = "set" };
 
-    private readonly Option<string?> _test = new("--test") { Description = "An IDX set to measure the model with; default: the training set.", HelpName = "set" };
+    private readonly Option<string?> _test = new("--test") { Description = "A set to measure the model with; default: the training set.", HelpName = "set" };
 
     private readonly Option<int?> _limit = new("--limit") { Description = "The most frames of the training set to use." };
 
@@ -131,12 +132,12 @@ internal sealed class ModelTrainCommand
 
     private void Run(CommandContext context)
     {
-        ImageSet whole = IdxReader.Read(context.Require(_data));
+        ImageSet whole = SetReader.Read(context.Require(_data));
         ImageSet set = context.Get(_limit) is int most && most < whole.Count ? whole.Slice(0, most) : whole;
         ModelDescription description = context.Get(_description) is string file ? ModelDescription.Load(file) : DefaultDescription.For(set);
         SetCheck.ThrowUnlessFits(set, description.FrameSize, description.Classes, "the model's description");
         ThrowIfClassIsEmpty(set);
-        ImageSet test = context.Get(_test) is string path ? IdxReader.Read(path) : set;
+        ImageSet test = context.Get(_test) is string path ? SetReader.Read(path) : set;
         SetCheck.ThrowUnlessFits(test, description.FrameSize, description.Classes, "the model's description");
         var options = new FactoryOptions
         {
@@ -210,7 +211,7 @@ internal sealed class ModelTrainCommand
             return null;
         }
 
-        ImageSet set = IdxReader.Read(path);
+        ImageSet set = SetReader.Read(path);
         SetCheck.ThrowUnlessFits(set, description.FrameSize, description.Classes, "the model's description");
         return set.Select(Enumerable.Range(0, set.Count).Where(i => set.GetLabel(i) == 0));
     }

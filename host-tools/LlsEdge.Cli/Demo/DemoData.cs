@@ -1,4 +1,5 @@
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Scenes;
 
 namespace LlsEdge.Cli.Demo;
@@ -36,18 +37,18 @@ internal sealed record DemoData(ImageSet Factory, ImageSet FactoryTest, ImageSet
     }
 
     /// <summary>Reads photographs.</summary>
-    /// <param name="data">A folder with the IDX sets train and test.</param>
+    /// <param name="data">A folder with the sets train and test.</param>
     /// <param name="room">What is common to the paths of a room's -teach and -test sets.</param>
     /// <returns>The frames.</returns>
     /// <exception cref="DataException">A set is missing or they do not fit together.</exception>
     public static DemoData Read(string data, string room)
     {
-        ImageSet factory = IdxReader.Read(Path.Combine(data, "train"), ClassNames.Person);
+        ImageSet factory = SetReader.Read(Path.Combine(data, "train"), ClassNames.Person);
         var sets = new DemoData(
             factory,
-            IdxReader.Read(Path.Combine(data, "test"), ClassNames.Person),
-            IdxReader.Read(room + "-teach", ClassNames.Person),
-            IdxReader.Read(room + "-test", ClassNames.Person),
+            SetReader.Read(Path.Combine(data, "test"), ClassNames.Person),
+            SetReader.Read(room + "-teach", ClassNames.Person),
+            SetReader.Read(room + "-test", ClassNames.Person),
             false,
             $"The factory model has seen the {factory.Count} frames of {Path.GetFileName(Path.TrimEndingDirectorySeparator(data))}; "
             + $"the board was taught in {Path.GetFileName(room)}.");

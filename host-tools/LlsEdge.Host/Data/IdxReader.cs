@@ -8,7 +8,6 @@ public static class IdxReader
 {
     internal const int ImagesMagic = 0x00000803;
     internal const int LabelsMagic = 0x00000801;
-    private const int MaxSize = 4096;
 
     /// <summary>Reads a set.</summary>
     /// <param name="path">A stem (<c>mnist/train</c>), a file of images, or a folder with one set.</param>
@@ -16,76 +15,58 @@ public static class IdxReader
     public static ImageSet Read(string path, IReadOnlyList<string>? classNames = null)
     {
         IdxStem stem = IdxStem.Find(path);
-        (byte[][] frames, int size) = ReadImages(stem.ImagesPath);
-        byte[] labels = ReadLabels(stem.LabelsPath);
-        if (labels.Length != frames.Length)
+        using IdxFrames images = IdxFrames.Open(stem.ImagesPath);
+
+        // Grown frame by frame: a wrong count in a short file must end as "too short", not as an allocation of gigabytes.
+        List<byte[]> frames = [];
+        for (int i = 0; i < images.Count; i++)
         {
-            throw new DataException(
-                $"There are {labels.Length} labels for {frames.Length} images", stem.LabelsPath, "use the labels that belong to these images");
+            frames.Add(images.Read());
         }
 
-        IReadOnlyList<string> names = classNames ?? ClassNames.ReadBeside(stem.Stem) ?? ClassNames.Numbers(labels.Length == 0 ? 1 : labels.Max() + 1);
-        return new ImageSet(size, frames, labels, names, source: stem.Stem);
+        images.ThrowUnlessAtEnd();
+        byte[] labels = ReadLabels(stem.LabelsPath);
+        ThrowUnlessPaired(labels.Length, frames.Count, stem);
+        return new ImageSet(images.Size, [.. frames], labels, NamesFor(stem, labels, classNames), source: stem.Stem);
     }
 
-    private static (byte[][] Frames, int Size) ReadImages(string path)
+    internal static void ThrowUnlessPaired(int labels, int frames, IdxStem stem)
     {
-        return Open(path, stream =>
+        if (labels != frames)
         {
-            ReadMagic(stream, path, ImagesMagic, "images");
-            int count = ReadInt(stream);
-            int rows = ReadInt(stream);
-            int columns = ReadInt(stream);
-            if (count < 0 || rows != columns || rows is < 1 or > MaxSize)
-            {
-                throw new DataException(
-                    $"The header says {count} images of {columns}×{rows} pixels", path, "only square images of 1 to 4096 pixels can be used");
-            }
-
-            // Grown frame by frame: a wrong count in a short file must end as "too short", not as an allocation of gigabytes.
-            List<byte[]> frames = [];
-            for (int i = 0; i < count; i++)
-            {
-                byte[] frame = new byte[rows * rows];
-                stream.ReadExactly(frame);
-                frames.Add(frame);
-            }
-
-            return (frames.ToArray(), rows);
-        });
+            throw new DataException($"There are {labels} labels for {frames} images", stem.LabelsPath, "use the labels that belong to these images");
+        }
     }
 
-    private static byte[] ReadLabels(string path)
+    internal static IReadOnlyList<string> NamesFor(IdxStem stem, byte[] labels, IReadOnlyList<string>? classNames) =>
+        classNames ?? ClassNames.ReadBeside(stem.Stem) ?? ClassNames.Numbers(labels.Length == 0 ? 1 : labels.Max() + 1);
+
+    internal static byte[] ReadLabels(string path) => Guard(path, () =>
     {
-        return Open(path, stream =>
+        using Stream stream = Open(path);
+        ReadMagic(stream, path, LabelsMagic, "labels");
+        int count = ReadInt(stream);
+        using MemoryStream labels = new();
+        stream.CopyTo(labels);
+        if (labels.Length < count)
         {
-            ReadMagic(stream, path, LabelsMagic, "labels");
-            int count = ReadInt(stream);
-            using MemoryStream labels = new();
-            stream.CopyTo(labels);
-            if (labels.Length < count)
-            {
-                throw new EndOfStreamException();
-            }
+            throw new EndOfStreamException();
+        }
 
-            if (count < 0 || labels.Length > count)
-            {
-                throw TooLong(path);
-            }
+        return count >= 0 && labels.Length == count ? labels.ToArray() : throw TooLong(path);
+    });
 
-            return labels.ToArray();
-        });
+    internal static Stream Open(string path)
+    {
+        FileStream file = File.OpenRead(path);
+        return new BufferedStream(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);
     }
 
-    private static T Open<T>(string path, Func<Stream, T> read)
+    internal static T Guard<T>(string path, Func<T> read)
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using BufferedStream stream = new(plain, 1 << 16);
-            T result = read(stream);
-            return stream.ReadByte() < 0 ? result : throw TooLong(path);
+            return read();
         }
         catch (EndOfStreamException cause)
         {
@@ -101,9 +82,9 @@ public static class IdxReader
         }
     }
 
-    private static DataException TooLong(string path) => new("The file holds more data than its header says", path, "copy or download it again");
+    internal static DataException TooLong(string path) => new("The file holds more data than its header says", path, "copy or download it again");
 
-    private static void ReadMagic(Stream stream, string path, int expected, string content)
+    internal static void ReadMagic(Stream stream, string path, int expected, string content)
     {
         int magic = ReadInt(stream);
         if (magic != expected)
@@ -113,7 +94,7 @@ public static class IdxReader
         }
     }
 
-    private static int ReadInt(Stream stream)
+    internal static int ReadInt(Stream stream)
     {
         Span<byte> bytes = stackalloc byte[4];
         stream.ReadExactly(bytes);

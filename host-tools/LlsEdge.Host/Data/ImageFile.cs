@@ -1,6 +1,8 @@
+using LlsEdge.Host.Data.Jpeg;
+
 namespace LlsEdge.Host.Data;
 
-/// <summary>Reads an image by its first bytes: PNG, BMP, PGM or PPM.</summary>
+/// <summary>Reads an image by its first bytes: JPEG, PNG, BMP, PGM or PPM.</summary>
 public static class ImageFile
 {
     /// <summary>Endings of the files that are looked at in a folder; those of formats not read are listed as skipped.</summary>
@@ -35,8 +37,9 @@ public static class ImageFile
                 [0x89, 0x50, 0x4E, 0x47, ..] => PngReader.Decode(data),
                 [0x42, 0x4D, ..] => BmpReader.Decode(data),
                 [0x50, >= 0x31 and <= 0x36, ..] => PnmReader.Decode(data),
-                [0xFF, 0xD8, ..] => throw new InvalidDataException("JPEG is not read; convert it to PNG"),
-                _ => throw new InvalidDataException("the format is unknown; convert it to PNG, BMP, PGM or PPM"),
+                [0xFF, 0xD8, ..] => DecodeJpeg(data),
+                [] => throw new InvalidDataException("the file is empty; copy it again"),
+                _ => throw new InvalidDataException("the format is unknown; convert it to JPEG, PNG, BMP, PGM or PPM"),
             };
         }
         catch (Exception cause) when (
@@ -45,6 +48,18 @@ public static class ImageFile
             string remedy = cause is InvalidDataException ? cause.Message : "the file is shorter than its header says; copy it again";
             throw new DataException("The image cannot be decoded", name, remedy, cause);
         }
+    }
+
+    private static GrayImage DecodeJpeg(byte[] data)
+    {
+        if (!JpegSupport.IsAvailable)
+        {
+            throw new InvalidDataException($"JPEG needs libturbojpeg; {JpegSupport.HowToInstall}");
+        }
+
+        using JpegDecoder decoder = new();
+        decoder.Decode(data, int.MaxValue, longSide: false);
+        return ExifOrientation.Apply(ExifOrientation.Of(data), new GrayImage(decoder.Width, decoder.Height, decoder.Pixels.ToArray()));
     }
 
     internal static void CheckSize(long width, long height)

@@ -1,9 +1,11 @@
+using LlsEdge.Host.Data.Sets;
+
 namespace LlsEdge.Host.Data;
 
 /// <summary>Labelled square 8-bit gray frames of one size, in order.</summary>
 public sealed class ImageSet
 {
-    private readonly byte[][] _frames;
+    private readonly IReadOnlyList<byte[]> _frames;
     private readonly byte[] _labels;
 
     /// <summary>Wraps frames and labels without copying them.</summary>
@@ -30,14 +32,22 @@ public sealed class ImageSet
             {
                 throw new DataException($"Image {i} has {frames[i].Length} pixels instead of {size}×{size}", source, "bring all images to one square size");
             }
-
-            if (labels[i] >= classNames.Count)
-            {
-                throw new DataException(
-                    $"Label {labels[i]} of image {i} has no class, for only {classNames.Count} are named", source, "name every class, or correct the labels");
-            }
         }
 
+        CheckLabels(labels, classNames, source);
+        Size = size;
+        _frames = frames;
+        _labels = labels;
+        ClassNames = classNames;
+        Names = names;
+        Source = source;
+    }
+
+    /// <summary>Wraps frames that are read when they are asked for.</summary>
+    internal ImageSet(
+        int size, IReadOnlyList<byte[]> frames, byte[] labels, IReadOnlyList<string> classNames, IReadOnlyList<string>? names, string source)
+    {
+        CheckLabels(labels, classNames, source);
         Size = size;
         _frames = frames;
         _labels = labels;
@@ -50,7 +60,7 @@ public sealed class ImageSet
     public int Size { get; }
 
     /// <summary>Number of frames.</summary>
-    public int Count => _frames.Length;
+    public int Count => _frames.Count;
 
     /// <summary>A name for each label.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -61,13 +71,13 @@ public sealed class ImageSet
     /// <summary>Where the set comes from, for messages.</summary>
     public string Source { get; }
 
-    /// <summary>The frames themselves, not copies: treat them as read-only.</summary>
+    /// <summary>The frames themselves, not copies (those of a set file are read anew each time): treat them as read-only.</summary>
     public IReadOnlyList<byte[]> Frames => _frames;
 
     /// <summary>One label a frame.</summary>
     public ReadOnlySpan<byte> Labels => _labels;
 
-    /// <summary>One frame itself, not a copy: treat it as read-only.</summary>
+    /// <summary>One frame itself, not a copy (that of a set file is read anew each time): treat it as read-only.</summary>
     public byte[] GetFrame(int index) => _frames[index];
 
     /// <summary>The label of one frame.</summary>
@@ -79,10 +89,10 @@ public sealed class ImageSet
         int[] chosen = [.. indices];
         return new ImageSet(
             Size,
-            Array.ConvertAll(chosen, i => _frames[i]),
+            _frames is byte[][] held ? Array.ConvertAll(chosen, i => held[i]) : new ChosenItems<byte[]>(_frames, chosen),
             Array.ConvertAll(chosen, i => _labels[i]),
             ClassNames,
-            Names is null ? null : Array.ConvertAll(chosen, i => Names[i]),
+            Names is null ? null : new ChosenItems<string>(Names, chosen),
             Source);
     }
 
@@ -95,6 +105,16 @@ public sealed class ImageSet
     {
         return size == Size
             ? this
-            : new ImageSet(size, Array.ConvertAll(_frames, frame => new GrayImage(Size, Size, frame).ToSquare(size)), _labels, ClassNames, Names, Source);
+            : new ImageSet(size, [.. _frames.Select(frame => new GrayImage(Size, Size, frame).ToSquare(size))], _labels, ClassNames, Names, Source);
+    }
+
+    internal static void CheckLabels(byte[] labels, IReadOnlyList<string> classNames, string source)
+    {
+        int wrong = Array.FindIndex(labels, label => label >= classNames.Count);
+        if (wrong >= 0)
+        {
+            throw new DataException(
+                $"Label {labels[wrong]} of image {wrong} has no class, for only {classNames.Count} are named", source, "name every class, or correct the labels");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Studies.Association;
 
 namespace LlsEdge.Cli.Commands.Studies;
@@ -68,8 +69,8 @@ internal static class AssociationCommand
             "The set mnist is not on this machine",
             "download MNIST's four IDX files, or give their folder with --data");
         return DigitTasks.Create(
-            IdxReader.Read(Path.Combine(folder, "train")),
-            IdxReader.Read(Path.Combine(folder, "t10k")),
+            SetReader.Read(Path.Combine(folder, "train")),
+            SetReader.Read(Path.Combine(folder, "t10k")),
             mostToLearn: quick ? 3000 : 10_000,
             mostToTest: quick ? 500 : 1000,
             epochs: 3);

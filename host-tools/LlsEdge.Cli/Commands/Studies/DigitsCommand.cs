@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Studies;
 using LlsEdge.Host.Studies.Digits;
@@ -83,8 +84,8 @@ internal static class DigitsCommand
                     Name = name,
                     Description = ModelDescription.Load(ModelPath("fashion28", "model.json")),
                     Batched = batched is null || isQuick ? null : NetworkDescription.Load(ModelPath(batched, "network.json")),
-                    Train = Take(IdxReader.Read(Path.Combine(folder, "train")), size.Train),
-                    Test = Take(IdxReader.Read(Path.Combine(folder, "t10k")), size.Test),
+                    Train = Take(SetReader.Read(Path.Combine(folder, "train")), size.Train),
+                    Test = Take(SetReader.Read(Path.Combine(folder, "t10k")), size.Test),
                     Seeds = session.SeedCount(context),
                     Epochs = size.Epochs,
                 });

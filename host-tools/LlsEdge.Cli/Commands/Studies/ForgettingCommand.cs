@@ -1,5 +1,6 @@
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Scenes;
 using LlsEdge.Host.Studies.Forgetting;
 using LlsEdge.Host.Studies.Personalise;
@@ -28,7 +29,7 @@ internal static class ForgettingCommand
                     Factory = factory,
                     FactoryName = name,
                     Rooms = source.Rooms(context),
-                    General = context.Get(source.General) is string set ? IdxReader.Read(set, ClassNames.Person)
+                    General = context.Get(source.General) is string set ? SetReader.Read(set, ClassNames.Person)
                         : context.Get(source.Data) is null ? SceneSet.Factory(DrawnFrames, DrawnSeed) : null,
                     Seeds = session.SeedCount(context),
                 });

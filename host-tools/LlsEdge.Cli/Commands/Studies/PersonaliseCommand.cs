@@ -1,5 +1,6 @@
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Studies.Personalise;
 
 namespace LlsEdge.Cli.Commands.Studies;
@@ -23,7 +24,7 @@ internal static class PersonaliseCommand
                     Factory = factory,
                     FactoryName = name,
                     Rooms = source.Rooms(context),
-                    General = context.Get(source.General) is string set ? IdxReader.Read(set, ClassNames.Person) : null,
+                    General = context.Get(source.General) is string set ? SetReader.Read(set, ClassNames.Person) : null,
                     Seeds = session.SeedCount(context),
                     Quick = context.Get(session.Quick),
                 });

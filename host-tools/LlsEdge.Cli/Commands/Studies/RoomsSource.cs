@@ -18,7 +18,7 @@ internal sealed class RoomsSource
     /// <summary>Gets the folder of rooms.</summary>
     public Option<string?> Data { get; } = new("--data")
     {
-        Description = "A folder with the IDX sets NAME-teach and NAME-test of rooms; default: four drawn rooms.",
+        Description = "A folder with the sets NAME-teach and NAME-test of rooms; default: four drawn rooms.",
         HelpName = "folder",
     };
 
@@ -32,7 +32,7 @@ internal sealed class RoomsSource
     /// <summary>Gets frames of other cameras.</summary>
     public Option<string?> General { get; } = new("--general")
     {
-        Description = "An IDX set of other cameras' frames, to see what a taught model forgets.",
+        Description = "A set of other cameras' frames, to see what a taught model forgets.",
         HelpName = "set",
     };
 

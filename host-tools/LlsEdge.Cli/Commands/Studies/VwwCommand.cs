@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Scenes;
 using LlsEdge.Host.Studies.Vww;
@@ -24,7 +25,7 @@ internal static class VwwCommand
     {
         var data = new Option<string?>("--data")
         {
-            Description = "A folder with the IDX sets train and test, class 1 being a person; default: drawn scenes.",
+            Description = "A folder with the sets train and test, class 1 being a person; default: drawn scenes.",
             HelpName = "folder",
         };
         var session = new StudySession("vww");
@@ -34,12 +35,12 @@ internal static class VwwCommand
             {
                 bool quick = context.Get(session.Quick);
                 string? folder = context.Get(data);
-                ImageSet train = folder is null ? SceneSet.Factory(DrawnFrames, 1) : IdxReader.Read(Path.Combine(folder, "train"), ClassNames.Person);
+                ImageSet train = folder is null ? SceneSet.Factory(DrawnFrames, 1) : SetReader.Read(Path.Combine(folder, "train"), ClassNames.Person);
                 return VwwStudy.Plan(new VwwOptions
                 {
                     Description = ModelDescription.Load(Path.Combine(AppContext.BaseDirectory, "models", Network, "model.json")),
                     Train = quick && train.Count > QuickFrames ? train.Select(Enumerable.Range(0, QuickFrames).Select(i => i * train.Count / QuickFrames)) : train,
-                    Test = folder is null ? SceneSet.Factory(DrawnTestFrames, DrawnTestSeed) : IdxReader.Read(Path.Combine(folder, "test"), ClassNames.Person),
+                    Test = folder is null ? SceneSet.Factory(DrawnTestFrames, DrawnTestSeed) : SetReader.Read(Path.Combine(folder, "test"), ClassNames.Person),
                     SetName = folder is null ? "drawn scenes" : Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
                     Seeds = session.SeedCount(context),
                     Epochs = quick ? QuickEpochs : FullEpochs,

@@ -37,7 +37,7 @@ public static class ForgettingStudy
     public static StudyPlan Plan(PersonaliseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ImageSet general = options.General ?? throw new DataException("The study has no frames of other cameras", "--general", "name an IDX set of them");
+        ImageSet general = options.General ?? throw new DataException("The study has no frames of other cameras", "--general", "name a set of them");
         var study = new StudyModel(options.Factory, options.FactoryName);
         Model model = study.Load(tailed: false);
         foreach (ImageSet set in options.Rooms.SelectMany(room => (ImageSet[])[room.Teach, room.Test]).Append(general))

@@ -1,4 +1,5 @@
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Scenes;
 
 namespace LlsEdge.Host.Studies.Personalise;
@@ -14,7 +15,7 @@ public sealed record Room(string Name, ImageSet Teach, ImageSet Test)
     private const int TeachFrames = 200;
     private const int TestFrames = 400;
 
-    /// <summary>Reads every room of a folder: the IDX sets named <c>…-teach</c> that have a <c>…-test</c> beside them.</summary>
+    /// <summary>Reads every room of a folder: the sets named <c>…-teach</c> that have a <c>…-test</c> beside them.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The rooms, by name.</returns>
     /// <exception cref="DataException">There is none, or one is incomplete or damaged.</exception>
@@ -22,19 +23,19 @@ public sealed record Room(string Name, ImageSet Teach, ImageSet Test)
     {
         if (!Directory.Exists(folder))
         {
-            throw new DataException("There is no such folder", folder, "give a folder with the IDX sets of rooms, named …-teach and …-test");
+            throw new DataException("There is no such folder", folder, "give a folder with the sets of rooms, named …-teach and …-test");
         }
 
         Room[] rooms =
         [
-            .. IdxStem.In(folder)
+            .. SetReader.In(folder)
                 .Where(stem => stem.EndsWith(TeachSuffix, StringComparison.Ordinal))
                 .Select(stem => stem[..^TeachSuffix.Length])
                 .Select(name => Read(Path.Combine(folder, name), name)),
         ];
         return rooms.Length > 0
             ? rooms
-            : throw new DataException("The folder holds no room", folder, "give a folder with the IDX sets of rooms, named …-teach and …-test");
+            : throw new DataException("The folder holds no room", folder, "give a folder with the sets of rooms, named …-teach and …-test");
     }
 
     /// <summary>Draws a room: synthetic.</summary>
@@ -48,8 +49,8 @@ public sealed record Room(string Name, ImageSet Teach, ImageSet Test)
 
     private static Room Read(string path, string name)
     {
-        ImageSet teach = IdxReader.Read(path + TeachSuffix, ClassNames.Person);
-        ImageSet test = IdxReader.Read(path + TestSuffix, ClassNames.Person);
+        ImageSet teach = SetReader.Read(path + TeachSuffix, ClassNames.Person);
+        ImageSet test = SetReader.Read(path + TestSuffix, ClassNames.Person);
         return teach.Size == test.Size && test.Count > 0
             ? new Room(name, teach, test)
             : throw new DataException(
