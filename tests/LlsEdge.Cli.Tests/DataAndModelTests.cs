@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Models;
 using Shouldly;
 using Xunit;
@@ -44,14 +45,72 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
             File.WriteAllBytes(Path.Combine(folder, $"{i}.png"), PngWriter.Encode(workshop.Set.GetFrame(i), Workshop.Size));
         }
 
-        string stem = workshop.At("imported");
-        JsonElement result = RunningTool.Run("data", "import", photos, "--out", stem, "--size", $"{Workshop.Size}", "--json").ShouldSucceed().Json;
+        File.WriteAllText(Path.Combine(photos, "left", "broken.png"), "no image");
+        string file = workshop.At("imported");
+        Outcome outcome = RunningTool.Run("data", "import", photos, "--out", file, "--size", $"{Workshop.Size}", "--order", "name", "--json");
 
-        result.GetProperty("count").GetInt32().ShouldBe(6);
-        ImageSet set = IdxReader.Read(stem);
+        outcome.Error.ShouldBe($"1 images could not be used: {file}.skipped.txt lists them and why.\n");
+        outcome.Json.GetProperty("images").GetInt32().ShouldBe(6);
+        outcome.Json.GetProperty("skipped").GetInt32().ShouldBe(1);
+        File.ReadAllText(outcome.Json.GetProperty("report").GetString()!).ShouldStartWith("left/broken.png\t");
+        ImageSet set = SetReader.Read(file);
         set.ClassNames.ShouldBe(["above", "left"]);
         set.Labels.ToArray().ShouldBe([0, 0, 0, 1, 1, 1]);
         set.GetFrame(0).ShouldBe(workshop.Set.GetFrame(0));
+        RunningTool.Run("data", "info", file, "--json").ShouldSucceed().Json.GetProperty("count").GetInt32().ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_folder_as_coco_has_it_becomes_a_set()
+    {
+        string coco = workshop.At("coco");
+        Directory.CreateDirectory(Path.Combine(coco, "val2017"));
+        Directory.CreateDirectory(Path.Combine(coco, "annotations"));
+        for (int i = 0; i < 3; i++)
+        {
+            File.WriteAllBytes(Path.Combine(coco, "val2017", $"{i}.png"), PngWriter.Encode(workshop.Set.GetFrame(i), Workshop.Size));
+        }
+
+        File.WriteAllText(
+            Path.Combine(coco, "annotations", "instances_val2017.json"),
+            """
+            {"images": [{"id": 7, "file_name": "0.png", "width": 100, "height": 100}, {"id": 8, "file_name": "1.png", "width": 100, "height": 100},
+                        {"id": 9, "file_name": "2.png", "width": 100, "height": 100}],
+             "annotations": [{"image_id": 7, "category_id": 1, "area": 51}, {"image_id": 8, "category_id": 1, "area": 50}, {"image_id": 9, "category_id": 10, "area": 99}],
+             "categories": [{"id": 1, "name": "person"}, {"id": 10, "name": "traffic light"}]}
+            """);
+
+        JsonElement persons = RunningTool.Run("data", "import", coco, "--out", workshop.At("vww"), "--json").ShouldSucceed().Json;
+        JsonElement lights = RunningTool.Run("data", "import", coco, "--out", workshop.At("lights"), "--category", "traffic light", "--json").ShouldSucceed().Json;
+
+        new[] { "images", "person", "notPerson", "skipped", "size" }.Select(name => persons.GetProperty(name).GetInt32()).ShouldBe([3, 1, 2, 0, 96]);
+        new[] { "trafficLight", "notTrafficLight" }.Select(name => lights.GetProperty(name).GetInt32()).ShouldBe([1, 2]);
+        RunningTool.Run("data", "import", coco, "--out", workshop.At("x"), "--category", "cat").ShouldFail(3, "no category 'cat'", "person, traffic light");
+    }
+
+    [Fact]
+    public void A_stopped_import_says_how_to_go_on()
+    {
+        string many = workshop.At("many-frames");
+        IdxWriter.Write(many, workshop.Set.Select(Enumerable.Range(0, 60_000).Select(i => i % 200)), gzip: false);
+        string file = workshop.At("many.llsd");
+        Outcome stopped = RunningTool.Run("data", "import", many, "--out", file, "--size", "96");
+        stopped.ExitCode.ShouldBe(0, stopped.Error);
+        byte[] whole = File.ReadAllBytes(file);
+        File.Delete(file);
+
+        using (RunningTool tool = RunningTool.Start("data", "import", many, "--out", file, "--size", "96"))
+        {
+            SpinWait.SpinUntil(() => tool.HasExited || (File.Exists(file + ".part") && new FileInfo(file + ".part").Length > 5_000_000), 60_000);
+            tool.Interrupt();
+            stopped = tool.Finish();
+        }
+
+        stopped.ExitCode.ShouldBe(7, stopped.Error);
+        stopped.Error.ShouldContain("of 60000 images; the same command goes on from there.");
+        JsonElement rest = RunningTool.Run("data", "import", many, "--out", file, "--size", "96", "--json").Json;
+        rest.GetProperty("resumed").GetInt32().ShouldBeGreaterThan(100);
+        File.ReadAllBytes(file).AsSpan().SequenceEqual(whole).ShouldBeTrue();
     }
 
     [Fact]
@@ -70,8 +129,9 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     public void A_set_is_thinned_and_resized()
     {
         string stem = workshop.At("small");
-        RunningTool.Run("data", "import", workshop.At("set"), "--out", stem, "--size", "8", "--limit", "50", "--json").ShouldSucceed();
+        RunningTool.Run("data", "import", workshop.At("set"), "--out", stem, "--size", "8", "--limit", "50", "--format", "idx", "--json").ShouldSucceed();
 
+        Directory.GetFiles(Path.GetDirectoryName(stem)!, "small*").Length.ShouldBe(3);
         ImageSet set = IdxReader.Read(stem);
         set.Size.ShouldBe(8);
         set.Count.ShouldBe(50);

@@ -48,7 +48,7 @@ public sealed record IdxStem(string Stem, string ImagesPath, string LabelsPath)
         return stems.Count switch
         {
             1 => Path.Combine(folder, stems[0]),
-            0 => throw new DataException("The folder holds no IDX data set", folder, $"give a folder or a stem with files named …{ImagesSuffix}[.gz]"),
+            0 => throw new DataException("The folder holds no IDX data set", folder, "name a set, or make one of the folder with 'llsedge data import'"),
             _ => throw new DataException(
                 "The folder holds several data sets", folder, "name one of them: " + string.Join(", ", stems.Select(stem => Path.Combine(folder, stem)))),
         };
@@ -60,7 +60,7 @@ public sealed record IdxStem(string Stem, string ImagesPath, string LabelsPath)
         IReadOnlyList<string> stems = Directory.Exists(folder) ? In(folder) : [];
         return stems.Count > 0
             ? "its folder holds " + string.Join(", ", stems)
-            : $"expected {Path.GetFileName(path)}{ImagesSuffix}[.gz] and {Path.GetFileName(path)}{LabelsSuffix}[.gz] there";
+            : $"expected {Path.GetFileName(path)}, {Path.GetFileName(path)}.llsd or {Path.GetFileName(path)}{ImagesSuffix}[.gz] there";
     }
 
     private static string StripSuffix(string path)

@@ -5,10 +5,10 @@ namespace LlsEdge.Host.Data.Import;
 /// <summary>Which images of a source are wanted, by lists of their numbers or file names, one a line.</summary>
 internal sealed class SplitList
 {
-    private readonly HashSet<string>? _only;
-    private readonly HashSet<string>? _except;
+    private readonly Lines? _only;
+    private readonly Lines? _except;
 
-    private SplitList(HashSet<string>? only, HashSet<string>? except)
+    private SplitList(Lines? only, Lines? except)
     {
         _only = only;
         _except = except;
@@ -20,42 +20,54 @@ internal sealed class SplitList
     /// <summary>Reads the lists.</summary>
     /// <param name="only">A list of the images wanted, or null.</param>
     /// <param name="except">A list of those unwanted, or null.</param>
-    public static SplitList Read(string? only, string? except) => new(ReadList(only), ReadList(except));
+    public static SplitList Read(string? only, string? except) => new(Lines.Read(only), Lines.Read(except));
 
     /// <summary>Whether an image is wanted.</summary>
     /// <param name="id">Its number, if it has one.</param>
     /// <param name="name">Its file's name or path.</param>
-    public bool Takes(long? id, string name) => (_only is null || Lists(_only, id, name)) && (_except is null || !Lists(_except, id, name));
+    public bool Takes(long? id, string name) => _only?.Name(id, name) != false && _except?.Name(id, name) != true;
 
-    private static bool Lists(HashSet<string> list, long? id, string name)
+    private sealed class Lines
     {
-        string file = Path.GetFileName(name);
-        return (id is long number && list.Contains(number.ToString(CultureInfo.InvariantCulture)))
-            || list.Contains(name) || list.Contains(file) || list.Contains(Path.GetFileNameWithoutExtension(file));
-    }
+        private readonly HashSet<string> _whole = new(StringComparer.Ordinal);
 
-    private static HashSet<string>? ReadList(string? path)
-    {
-        if (path is null)
-        {
-            return null;
-        }
+        // What lines with a folder end with: they name images whose folder is not known.
+        private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
-        try
+        public static Lines? Read(string? path)
         {
-            HashSet<string> list = new(StringComparer.Ordinal);
-            foreach (string line in File.ReadLines(path).Select(line => line.Trim().Replace('\\', '/')).Where(line => line.Length > 0))
+            if (path is null)
             {
-                // A number may have leading zeros, a file may stand there with its folder.
-                list.Add(long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id.ToString(CultureInfo.InvariantCulture) : line);
-                list.Add(Path.GetFileName(line));
+                return null;
             }
 
-            return list;
+            try
+            {
+                Lines lines = new();
+                foreach (string line in File.ReadLines(path).Select(line => line.Trim().Replace('\\', '/')).Where(line => line.Length > 0))
+                {
+                    // A number may have leading zeros.
+                    bool number = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long id);
+                    lines._whole.Add(number ? id.ToString(CultureInfo.InvariantCulture) : line);
+                    lines._whole.Add(line);
+                    lines._files.Add(Path.GetFileName(line));
+                }
+
+                return lines;
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new DataException("The list cannot be read", path, "check that it exists and that you may read it", cause);
+            }
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+
+        public bool Name(long? id, string name)
         {
-            throw new DataException("The list cannot be read", path, "check that it exists and that you may read it", cause);
+            string file = Path.GetFileName(name);
+            string stem = Path.GetFileNameWithoutExtension(file);
+            return (id is long number && _whole.Contains(number.ToString(CultureInfo.InvariantCulture)))
+                || _whole.Contains(name) || _whole.Contains(file) || _whole.Contains(stem)
+                || (name.Length == file.Length && (_files.Contains(file) || _files.Contains(stem)));
         }
     }
 }

@@ -51,6 +51,11 @@ internal sealed unsafe class JpegDecoder : IDisposable
                 throw Damaged();
             }
 
+            if (width < 1 || height < 1)
+            {
+                throw new InvalidDataException("it is damaged or cut off; copy it again");
+            }
+
             ImageFile.CheckSize(width, height);
             int scale = ScaleFor(longSide ? Math.Max(width, height) : Math.Min(width, height), target);
             Width = Scaled(width, scale);

@@ -7,8 +7,18 @@ public static class SetReader
     /// <param name="path">A set file (with its ending or without), an IDX pair's stem or file of images, or a folder that holds one set.</param>
     /// <param name="classNames">Names of the classes; null: the set's own, else numbers.</param>
     /// <exception cref="DataException">There is no such set, or it is damaged.</exception>
-    public static ImageSet Read(string path, IReadOnlyList<string>? classNames = null) =>
-        FindFile(path) is string file ? SetFile.Open(file, classNames).Set : IdxReader.Read(path, classNames);
+    public static ImageSet Read(string path, IReadOnlyList<string>? classNames = null)
+    {
+        if (FindFile(path) is string file)
+        {
+            return SetFile.Open(file, classNames).Set;
+        }
+
+        return !Directory.Exists(path) || In(path) is not { Count: > 1 } several
+            ? IdxReader.Read(path, classNames)
+            : throw new DataException(
+                "The folder holds several data sets", path, "name one of them: " + string.Join(", ", several.Select(name => Path.Combine(path, name))));
+    }
 
     /// <summary>The sets that lie in a folder, by name.</summary>
     public static IReadOnlyList<string> In(string folder) =>
