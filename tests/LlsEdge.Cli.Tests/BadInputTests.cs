@@ -47,6 +47,14 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("board info --port @model.json", 5, "model.json")]
     [InlineData("data info @set --sheet @model.json/sheet.png", 8, "sheet.png")]
     [InlineData("data import @set --out @model.json/set", 3, "cannot be written")]
+    [InlineData("data import @nothing --out @x", 3, "nothing")]
+    [InlineData("data import @set --out @x --fit squeeze", 2, "crop, pad, stretch")]
+    [InlineData("data import @set --out @x --threshold 5", 2, "--threshold")]
+    [InlineData("data import @foreign.json --out @x", 3, "category 'person'")]
+    [InlineData("data import @set --out @x --only @scores.csv", 3, "--only")]
+    [InlineData("data import @. --out @.", 8, "is a folder")]
+    [InlineData("data info @short.llsd", 3, "short.llsd", "bytes instead of")]
+    [InlineData("train --data @foreign.llsd --port /dev/null", 3, "foreign.llsd", "no data set")]
     [InlineData("board run --drive @model.json/drive", 8, "drive")]
     public void Bad_input_gives_a_sentence_and_an_exit_code(string line, int exitCode, params string[] parts)
     {

@@ -92,23 +92,23 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     public void A_stopped_import_says_how_to_go_on()
     {
         string many = workshop.At("many-frames");
-        IdxWriter.Write(many, workshop.Set.Select(Enumerable.Range(0, 60_000).Select(i => i % 200)), gzip: false);
+        IdxWriter.Write(many, workshop.Set.Select(Enumerable.Range(0, 30_000).Select(i => i % 200)), gzip: false);
         string file = workshop.At("many.llsd");
-        Outcome stopped = RunningTool.Run("data", "import", many, "--out", file, "--size", "96");
+        Outcome stopped = RunningTool.Run("data", "import", many, "--out", file, "--size", "64");
         stopped.ExitCode.ShouldBe(0, stopped.Error);
         byte[] whole = File.ReadAllBytes(file);
         File.Delete(file);
 
-        using (RunningTool tool = RunningTool.Start("data", "import", many, "--out", file, "--size", "96"))
+        using (RunningTool tool = RunningTool.Start("data", "import", many, "--out", file, "--size", "64"))
         {
-            SpinWait.SpinUntil(() => tool.HasExited || (File.Exists(file + ".part") && new FileInfo(file + ".part").Length > 5_000_000), 60_000);
+            SpinWait.SpinUntil(() => tool.HasExited || (File.Exists(file + ".part") && new FileInfo(file + ".part").Length > 2_000_000), 60_000);
             tool.Interrupt();
             stopped = tool.Finish();
         }
 
         stopped.ExitCode.ShouldBe(7, stopped.Error);
-        stopped.Error.ShouldContain("of 60000 images; the same command goes on from there.");
-        JsonElement rest = RunningTool.Run("data", "import", many, "--out", file, "--size", "96", "--json").Json;
+        stopped.Error.ShouldContain("of 30000 images; the same command goes on from there.");
+        JsonElement rest = RunningTool.Run("data", "import", many, "--out", file, "--size", "64", "--json").Json;
         rest.GetProperty("resumed").GetInt32().ShouldBeGreaterThan(100);
         File.ReadAllBytes(file).AsSpan().SequenceEqual(whole).ShouldBeTrue();
     }

@@ -1,4 +1,5 @@
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Import;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Training;
 
@@ -27,6 +28,9 @@ public sealed class Workshop : IDisposable
         damaged[^9] ^= 1;
         File.WriteAllBytes(At("damaged.llsm"), damaged);
         File.WriteAllBytes(At("foreign.llsm"), PngWriter.Encode(Set.GetFrame(0), Size));
+        File.WriteAllBytes(At("foreign.llsd"), PngWriter.Encode(Set.GetFrame(0), Size));
+        ImageImport.Run(ImportSources.Open(new ImportRequest { Source = At("large") }), new ImportOptions(At("whole.llsd"), 20));
+        File.WriteAllBytes(At("short.llsd"), File.ReadAllBytes(At("whole.llsd"))[..5000]);
         File.WriteAllText(At("foreign.json"), "{\"layers\": 3}");
         File.WriteAllText(At("null.json"), """{ "name": "x", "layers": null, "readout": { "taps": [] } }""");
         File.WriteAllText(At("hole.json"), """{ "name": "x", "layers": [ null ], "readout": { "taps": [] } }""");

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace LlsEdge.Host.Data;
 
 /// <summary>A file of images in MNIST's IDX format, plain or gzip, read image by image.</summary>

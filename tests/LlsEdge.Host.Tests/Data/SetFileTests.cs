@@ -117,7 +117,9 @@ public sealed class SetFileTests : IDisposable
     private string Write(string name)
     {
         IdxWriter.Write(_folder["source/all"], _set);
-        ImageImport.Run(ImportSources.Open(new ImportRequest { Source = _folder["source/all"] }), new ImportOptions(_folder[name], _set.Size));
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        ImportSource source = ImportSources.Open(new ImportRequest { Source = _folder["source/all"] }, cancellation: stop);
+        ImageImport.Run(source, new ImportOptions(_folder[name], _set.Size), cancellation: stop);
         return _folder[name];
     }
 

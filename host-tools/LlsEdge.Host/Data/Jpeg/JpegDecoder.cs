@@ -22,7 +22,7 @@ internal sealed unsafe class JpegDecoder : IDisposable
         _handle = TurboJpegNative.InitDecompress();
         if (_handle == 0)
         {
-            throw new OutOfMemoryException("libturbojpeg gives no decoder.");
+            throw new InvalidOperationException("libturbojpeg gives no decoder; is memory short?");
         }
     }
 

@@ -138,9 +138,9 @@ public sealed class CocoTests : IDisposable
     {
         string sample = TestData.Folder("coco-sample");
         JpegEncoder.RequireLibrary();
-        ImportSource source = ImportSources.Open(new ImportRequest { Source = sample });
+        ImportSource source = ImportSources.Open(new ImportRequest { Source = sample }, cancellation: TestContext.Current.CancellationToken);
 
-        ImportOutcome outcome = ImageImport.Run(source, new ImportOptions(_folder["F"], 96));
+        ImportOutcome outcome = ImageImport.Run(source, new ImportOptions(_folder["F"], 96), cancellation: TestContext.Current.CancellationToken);
 
         (outcome.Count, outcome.Skipped).ShouldBe((160, 0));
         DataSetInfo.Of(LlsEdge.Host.Data.Sets.SetReader.Read(_folder["F"])).Classes.Select(line => (line.Name, line.Count)).ShouldBe([("nobody", 80), ("person", 80)]);
@@ -149,7 +149,7 @@ public sealed class CocoTests : IDisposable
     private ImportSource Open(Func<ImportRequest, ImportRequest>? change = null)
     {
         ImportRequest request = new() { Source = _folder.Path };
-        return ImportSources.Open(change is null ? request : change(request));
+        return ImportSources.Open(change is null ? request : change(request), cancellation: TestContext.Current.CancellationToken);
     }
 
     private void Put(string name, string json, string images = "images")

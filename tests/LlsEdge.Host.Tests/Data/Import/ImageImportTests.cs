@@ -48,7 +48,7 @@ public sealed class ImageImportTests : IDisposable
     [InlineData(8)]
     public void An_import_that_was_stopped_gives_the_same_file(int threads)
     {
-        Draw(120);
+        Draw(300);
         File.WriteAllText(Path.Combine(_folder["in"], "a", "0010.png"), "broken");
         Import("whole.llsd", threads);
         int runs = 0;
@@ -66,17 +66,17 @@ public sealed class ImageImportTests : IDisposable
                     {
                         cancel.Cancel();
                     }
-                }), cancel.Token).Resumed;
+                }), cancel).Resumed;
             }
             catch (OperationCanceledException)
             {
             }
 
-            runs++.ShouldBeLessThan(6);
+            runs++.ShouldBeLessThan(13);
         }
 
-        runs.ShouldBeGreaterThan(2);
-        resumed.ShouldBeGreaterThan(50);
+        runs.ShouldBeGreaterThan(1);
+        resumed.ShouldBeGreaterThan(24);
         File.ReadAllBytes(_folder["parts.llsd"]).ShouldBe(File.ReadAllBytes(_folder["whole.llsd"]));
         File.ReadAllBytes(_folder["parts.llsd.skipped.txt"]).ShouldBe(File.ReadAllBytes(_folder["whole.llsd.skipped.txt"]));
     }
@@ -98,11 +98,11 @@ public sealed class ImageImportTests : IDisposable
             {
                 cancel.Cancel();
             }
-        }), cancel.Token));
+        }), cancel));
         Cut("out.llsd.journal", journalBytesLost);
         Cut("out.llsd.part", frameBytesLost);
 
-        Import("out.llsd").Resumed.ShouldBeLessThan(50);
+        Import("out.llsd").Resumed.ShouldBeLessThan(80);
 
         File.ReadAllBytes(_folder["out.llsd"]).ShouldBe(File.ReadAllBytes(_folder["whole.llsd"]));
 
@@ -124,7 +124,7 @@ public sealed class ImageImportTests : IDisposable
             {
                 cancel.Cancel();
             }
-        }), cancel.Token));
+        }), cancel));
         Draw(41);
 
         ImportOutcome outcome = Import("out.llsd");
@@ -136,9 +136,9 @@ public sealed class ImageImportTests : IDisposable
     public void A_limit_takes_images_evenly()
     {
         Draw(40);
-        ImportSource source = ImportSources.Open(new ImportRequest { Source = _folder["in"], InOrder = true });
+        ImportSource source = Open(inOrder: true);
 
-        ImageImport.Run(source, new ImportOptions(_folder["few.llsd"], Size, Limit: 10));
+        ImageImport.Run(source, new ImportOptions(_folder["few.llsd"], Size, Limit: 10), cancellation: TestContext.Current.CancellationToken);
 
         SetReader.Read(_folder["few.llsd"]).Names!.Select(name => int.Parse(name[2..6])).ShouldBe([0, 8, 16, 24, 32, 1, 9, 17, 25, 33]);
     }
@@ -185,8 +185,8 @@ public sealed class ImageImportTests : IDisposable
         long Allocated(int limit)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            ImportSource source = ImportSources.Open(new ImportRequest { Source = _folder["in"] });
-            ImageImport.Run(source, new ImportOptions(_folder["out.llsd"], Size, Limit: limit) { Threads = 2 });
+            ImageImport.Run(
+                Open(), new ImportOptions(_folder["out.llsd"], Size, Limit: limit) { Threads = 2 }, cancellation: TestContext.Current.CancellationToken);
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
     }
@@ -235,12 +235,15 @@ public sealed class ImageImportTests : IDisposable
 
     private static byte Shade(int index) => (byte)(index * 7);
 
-    private ImportOutcome Import(string name, int threads = 4, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+    private ImportOutcome Import(string name, int threads = 4, IProgress<ImportProgress>? progress = null, CancellationTokenSource? cancel = null) =>
         ImageImport.Run(
-            ImportSources.Open(new ImportRequest { Source = _folder["in"] }),
+            Open(),
             new ImportOptions(_folder[name], Size) { Threads = threads, FramesBetweenFlushes = 7 },
             progress,
-            cancellation);
+            cancel?.Token ?? TestContext.Current.CancellationToken);
+
+    private ImportSource Open(bool inOrder = false) =>
+        ImportSources.Open(new ImportRequest { Source = _folder["in"], InOrder = inOrder }, cancellation: TestContext.Current.CancellationToken);
 
     private sealed class Watch(Action<ImportProgress> see) : IProgress<ImportProgress>
     {

@@ -98,7 +98,7 @@ public sealed class SourceTests : IDisposable
         Open("p", inOrder: true).Items().Select(item => (int)item.Label).ShouldBe([.. new int[20], .. Enumerable.Repeat(1, 20)]);
         Open("p", classes: ["dog", "cat"], inOrder: true).Items().First().Name.ShouldBe("dog/00.png");
         Put("list.txt", "cat/03.png\n07\n"u8.ToArray());
-        ImportSources.Open(new ImportRequest { Source = _folder["p"], InOrder = true, Only = _folder["list.txt"] }).Items().Select(item => item.Name)
+        Open(new ImportRequest { Source = _folder["p"], InOrder = true, Only = _folder["list.txt"] }).Items().Select(item => item.Name)
             .ShouldBe(["cat/03.png", "cat/07.png", "dog/07.png"]);
     }
 
@@ -113,11 +113,11 @@ public sealed class SourceTests : IDisposable
         }
 
         Message("f").ShouldContain("say with --label");
-        ImportSource source = ImportSources.Open(new ImportRequest { Source = _folder["f"], Label = "person", Classes = ["nobody", "person"] });
+        ImportSource source = Open(new ImportRequest { Source = _folder["f"], Label = "person", Classes = ["nobody", "person"] });
         ImageSet set = Import(source, size: 4).Set;
         set.Frames.Select(frame => (int)frame[0]).ShouldBe([2, 9, 10, 100]);
         set.Labels.ToArray().ShouldAllBe(label => label == 1);
-        Should.Throw<DataException>(() => ImportSources.Open(new ImportRequest { Source = _folder["f"], Label = "x", Classes = ["a"] })).Message.ShouldContain("no class 'x'");
+        Should.Throw<DataException>(() => Open(new ImportRequest { Source = _folder["f"], Label = "x", Classes = ["a"] })).Message.ShouldContain("no class 'x'");
     }
 
     [Fact]
@@ -130,18 +130,20 @@ public sealed class SourceTests : IDisposable
         small.GetFrame(0).ShouldBe(new GrayImage(6, 6, set.GetFrame(0)).ToSquare(3));
         small.ClassNames.ShouldBe(["a", "b"]);
         Put("list.txt", [.. "1\n"u8]);
-        Should.Throw<DataException>(() => ImportSources.Open(new ImportRequest { Source = _folder["idx/train"], Only = _folder["list.txt"] }))
+        Should.Throw<DataException>(() => Open(new ImportRequest { Source = _folder["idx/train"], Only = _folder["list.txt"] }))
             .Message.ShouldContain("no files that --only");
     }
 
     private (ImageSet Set, ImportOutcome Outcome) Import(ImportSource source, int size = 32, string name = "out.llsd")
     {
-        ImportOutcome outcome = ImageImport.Run(source, new ImportOptions(_folder[name], size));
+        ImportOutcome outcome = ImageImport.Run(source, new ImportOptions(_folder[name], size), cancellation: TestContext.Current.CancellationToken);
         return (SetReader.Read(_folder[name]), outcome);
     }
 
     private ImportSource Open(string path, string? part = null, bool inOrder = false, string[]? classes = null) =>
-        ImportSources.Open(new ImportRequest { Source = _folder[path], Part = part, InOrder = inOrder, Classes = classes });
+        Open(new ImportRequest { Source = _folder[path], Part = part, InOrder = inOrder, Classes = classes });
+
+    private static ImportSource Open(ImportRequest request) => ImportSources.Open(request, cancellation: TestContext.Current.CancellationToken);
 
     private string Message(string path) => Should.Throw<DataException>(() => Open(path)).Message;
 
