@@ -19,16 +19,17 @@ namespace LlsEdge.Learning
                 return new TailLayers(model, keepsMaps, sums, scratch);
             }
 
-            return CreateInterpreted(model, keepsMaps);
+            return CreateInterpreted(model, keepsMaps, null);
         }
 
         /// <summary>Makes the layers after a model's trunk.</summary>
         /// <param name="model">The model, whose trunk does not comprise all layers.</param>
         /// <param name="keepsMaps">Whether all maps stay until the next frame.</param>
+        /// <param name="room">Free while these layers run, or null.</param>
         /// <returns>The layers.</returns>
-        public static InterpretedLayers CreateInterpreted(Model model, bool keepsMaps)
+        public static InterpretedLayers CreateInterpreted(Model model, bool keepsMaps, long[] room)
         {
-            return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps) : new PlainLayers(model);
+            return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps, room) : new PlainLayers(model);
         }
 
         /// <summary>Gets what a compiled trunk hands to the first interpreted layer, valid until the next frame; null without a trunk.</summary>

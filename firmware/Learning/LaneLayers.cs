@@ -15,7 +15,8 @@ namespace LlsEdge.Learning
         /// <summary>Allocates the maps.</summary>
         /// <param name="model">The model, for which <see cref="Fit"/> holds; training changes it.</param>
         /// <param name="keepsMaps">Whether each map has memory of its own.</param>
-        public LaneLayers(Model model, bool keepsMaps)
+        /// <param name="room">Free while these layers run, or null; taken for the maps if it is long enough.</param>
+        public LaneLayers(Model model, bool keepsMaps, long[] room)
         {
             _model = model;
             _frameLanes = model.TrunkHash == null ? new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
@@ -62,11 +63,22 @@ namespace LlsEdge.Learning
                 }
             }
 
-            long[] odd = keepsMaps ? null : new long[longestOdd];
-            long[] even = keepsMaps ? null : new long[longestEven];
+            // Two maps are needed at a time.
+            if (!keepsMaps && (room == null || room.Length < longestOdd + longestEven))
+            {
+                room = new long[longestOdd + longestEven];
+            }
+
             for (int i = first; i <= layers.Length; i++)
             {
-                _maps[i].Values = keepsMaps ? new long[_maps[i].Length] : (i & 1) != 0 ? odd : even;
+                if (keepsMaps)
+                {
+                    _maps[i].Attach(new long[_maps[i].Length], 0);
+                }
+                else
+                {
+                    _maps[i].Attach(room, (i & 1) != 0 ? 0 : longestOdd);
+                }
             }
 
             long[] scratch = new long[LaneForward.Group * positions];

@@ -30,6 +30,7 @@ namespace LlsEdge.Learning
         private const long AllFields = Ones * 0xFFFFF;
 
         private readonly int _origin;
+        private int _start;
         private readonly int _bottom;
 
         /// <summary>Lays out a map; it has no memory yet.</summary>
@@ -89,7 +90,8 @@ namespace LlsEdge.Learning
         /// <summary>Gets the index of the first channel's first word.</summary>
         public int Origin
         {
-            get { return _origin; }
+            [Kernel]
+            get { return _start + _origin; }
         }
 
         /// <summary>Gets the bits of the lanes that lie on the map, for each row of words.</summary>
@@ -99,11 +101,20 @@ namespace LlsEdge.Learning
         public int Length { get; }
 
         /// <summary>Gets or sets the words, <see cref="Length"/> or more: maps that are not needed at the same time may share them.</summary>
-        public long[] Values { get; set; }
+        public long[] Values { get; private set; }
 
         private long ZeroWord
         {
             get { return Ones * (Offset + (Offset << OddShift)); }
+        }
+
+        /// <summary>Takes the words.</summary>
+        /// <param name="values">The array that holds them.</param>
+        /// <param name="start">The index of the first one.</param>
+        public void Attach(long[] values, int start)
+        {
+            Values = values;
+            _start = start;
         }
 
         /// <summary>Makes the borders zero, and without an offset everything: to be called before the map is written.</summary>
@@ -113,20 +124,20 @@ namespace LlsEdge.Learning
             long[] values = Values;
             if (Offset == 0)
             {
-                System.Array.Clear(values, 0, Length);
+                System.Array.Clear(values, _start, Length);
                 return;
             }
 
             // Rows of words are written whole, but for the one on their left and the rows above and below.
             long zeros = ZeroWord;
             int rowLength = RowLength;
-            int end = Channels * PlaneLength;
-            for (int i = 0; i < end; i += rowLength)
+            int end = _start + (Channels * PlaneLength);
+            for (int i = _start; i < end; i += rowLength)
             {
                 values[i] = zeros;
             }
 
-            while (end < Length)
+            while (end < _start + Length)
             {
                 values[end] = zeros;
                 end++;
@@ -150,7 +161,7 @@ namespace LlsEdge.Learning
             long above = AllFields >> LaneBits;
             long top = fill;
             long end = (long)fill << (2 * LaneBits);
-            int at = _origin;
+            int at = Origin;
             for (int c = 0; c < Channels; c++)
             {
                 int from = at + last;
@@ -185,7 +196,7 @@ namespace LlsEdge.Learning
             int whole = size >> 1;
             for (int c = 0; c < Channels; c++)
             {
-                int origin = _origin + (c * PlaneLength);
+                int origin = Origin + (c * PlaneLength);
                 int from = (c * map.PlaneLength) + (map.Border * (map.RowLength + 1));
                 for (int y = 0; y < size; y++)
                 {
@@ -223,7 +234,7 @@ namespace LlsEdge.Learning
                 for (int y = 0; y < Size; y++)
                 {
                     int band = y / BandRows;
-                    int from = _origin + (c * PlaneLength) + ((y - (band * BandRows)) * RowLength);
+                    int from = Origin + (c * PlaneLength) + ((y - (band * BandRows)) * RowLength);
                     int to = (c * map.PlaneLength) + ((y + map.Border) * map.RowLength) + map.Border;
                     for (int x = 0; x < Size; x++)
                     {

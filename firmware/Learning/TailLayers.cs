@@ -20,11 +20,14 @@ namespace LlsEdge.Learning
             if (_trunkLayers < layers.Length)
             {
                 ConvolutionLayer first = layers[_trunkLayers];
-                _tail = CreateInterpreted(model, keepsMaps);
                 _handover = new ActivationMap(first.InputChannels, first.InputSize, first.Padding);
             }
 
             _trunk = new TrunkRunner(CompiledTrunk.Installed, model, _handover, sums, scratch);
+            if (_handover != null)
+            {
+                _tail = CreateInterpreted(model, keepsMaps, _trunk.Words);
+            }
         }
 
         /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace LlsEdge.Learning
 {
     /// <summary>
-    /// A map of small non-negative activations, several positions to a <c>long</c>: the map is cut into row bands × column bands, equal rectangles, and a word
-    /// holds the same place of each, some bits apart; lane = column band · row bands + row band. A convolution whose stride divides its input's bands then
+    /// A map of small non-negative activations, several positions to a <c>long</c>: the map is cut into one or two row bands × column bands, equal rectangles,
+    /// and a word holds the same place of each, some bits apart; lane = column band · row bands + row band. A convolution whose stride divides its input's bands then
     /// finds its taps in whole words: only at a band's upper and left edge does a word come from the neighbouring band, which is the opposite edge's word
     /// shifted by a lane or a column of lanes.
     /// A lane holds an even channel's activation in its low bits and the next channel's above them; only the network's input has one channel.
@@ -20,7 +20,7 @@ namespace LlsEdge.Learning
         private readonly int _padding;
         private readonly int _rowLength;
         private readonly int _rowsKept;
-        private readonly int _rowsAbove;
+        private readonly bool _isWhole;
         private readonly long _zeroWord;
         private readonly long _rowMask;
         private long[] _words;
@@ -33,7 +33,7 @@ namespace LlsEdge.Learning
         /// <param name="at">Where this map's lie in <paramref name="lanes"/>.</param>
         /// <param name="zero">What stands for zero.</param>
         /// <param name="padding">The zeros that the next layer assumes around the map.</param>
-        /// <param name="rowsKept">How many rows are kept; 0 for a map that is read row by row, of which all are and none above the bands.</param>
+        /// <param name="rowsKept">How many rows are kept, as many as the next layer's kernel is high; 0 for a map that is read row by row, of which all are.</param>
         public TrunkMap(int wordCount, int size, int[] lanes, int at, int zero, int padding, int rowsKept)
         {
             _rowBands = lanes[at];
@@ -43,9 +43,9 @@ namespace LlsEdge.Learning
             _wordCount = wordCount;
             _padding = padding;
             BandRows = size / _rowBands;
-            _rowLength = (padding + _bandColumns) * wordCount;
-            _rowsKept = rowsKept > 0 && rowsKept < BandRows ? rowsKept : BandRows;
-            _rowsAbove = rowsKept > 0 ? padding : 0;
+            _rowLength = (((padding + _bandColumns) * wordCount) + 1) & -2;
+            _isWhole = rowsKept == 0;
+            _rowsKept = _isWhole ? BandRows : rowsKept;
             for (int b = 0; b < _columnBands; b++)
             {
                 for (int a = 0; a < _rowBands; a++)
@@ -60,7 +60,7 @@ namespace LlsEdge.Learning
         /// <summary>Gets the number of words that are kept.</summary>
         public int Length
         {
-            get { return (_rowsKept + _rowsAbove) * _rowLength; }
+            get { return (_rowsKept * _rowLength) + (Folds ? _padding * _rowLength / 2 : 0); }
         }
 
         /// <summary>Gets a band's height, the number of rows of words.</summary>
@@ -72,17 +72,20 @@ namespace LlsEdge.Learning
             get { return _padding * _wordCount; }
         }
 
-        /// <summary>Takes the words; the rows above the bands are zero at first.</summary>
+        // Whether the rows above the bands come from the bands above.
+        private bool Folds
+        {
+            [Kernel]
+            get { return _rowBands > 1 && !_isWhole; }
+        }
+
+        /// <summary>Takes the words; nothing in them need last from one frame to the next.</summary>
         /// <param name="words">The words of all maps.</param>
         /// <param name="start">The first of this map's.</param>
         public void Attach(long[] words, int start)
         {
             _words = words;
             _start = start;
-            for (int i = _rowsKept * _rowLength; i < Length; i++)
-            {
-                words[start + i] = _zeroWord;
-            }
         }
 
         /// <summary>Finds a row of words.</summary>
@@ -91,7 +94,7 @@ namespace LlsEdge.Learning
         [Kernel]
         public int FindRow(int row)
         {
-            int place = row >= 0 ? row % _rowsKept : _rowsAbove > 0 ? _rowsKept - 1 - row : 0;
+            int place = row >= 0 ? row % _rowsKept : _rowsKept + row;
             return _start + (place * _rowLength);
         }
 
@@ -104,7 +107,7 @@ namespace LlsEdge.Learning
             return row < 0 ? 63 : row / BandRows * _laneBits;
         }
 
-        /// <summary>Completes a row whose words are there from column 0 on, and the row above the bands where it follows from this one.</summary>
+        /// <summary>Completes a row whose words are there from column 0 on; with the bands' first row, the rows above are there too.</summary>
         /// <param name="row">The row.</param>
         [Phase("trunk-edges")]
         [Kernel]
@@ -118,15 +121,27 @@ namespace LlsEdge.Learning
 
             // What is shifted out of the last lane lies above it.
             int start = FindRow(row);
-            int laneBits = _laneBits;
-            int lanes = _rowBands * laneBits;
-            long zero = _zeroWord;
+            int lanes = _rowBands * _laneBits;
             long factor = 1L << lanes;
-            Shift(start + (_bandColumns * _wordCount), start, padding * _wordCount, factor, (1L << (lanes * _columnBands)) - factor, zero & (factor - 1));
-            int above = row - BandRows;
-            if (above >= -_rowsAbove && _rowBands > 1)
+            Shift(start + (_bandColumns * _wordCount), start, padding * _wordCount, factor, (1L << (lanes * _columnBands)) - factor, _zeroWord & (factor - 1));
+            if (row >= BandRows - padding && Folds)
             {
-                Shift(start, FindRow(above), _rowLength, 1L << laneBits, _rowMask, zero & ~_rowMask);
+                Fold(start, BandRows - 1 - row);
+            }
+
+            if (row == 0 && !_isWhole)
+            {
+                for (int above = 0; above < padding; above++)
+                {
+                    if (Folds)
+                    {
+                        Unfold(above, FindRow(-1 - above));
+                    }
+                    else
+                    {
+                        Fill(FindRow(-1 - above));
+                    }
+                }
             }
         }
 
@@ -165,6 +180,62 @@ namespace LlsEdge.Learning
                 }
 
                 from = end;
+            }
+        }
+
+        // Keeps the upper band of a row, two words in one: the lower band's lanes hold the second word's.
+        [Kernel]
+        private void Fold(int from, int row)
+        {
+            long[] words = _words;
+            long below = _rowMask;
+            long factor = 1L << _laneBits;
+            int end = from + _rowLength;
+            int to = FindFolded(row);
+            while (from < end)
+            {
+                words[to] = (words[from] & ~below) | ((words[from + 1] * factor) & below);
+                from += 2;
+                to++;
+            }
+        }
+
+        // The row above the bands: the lower band's comes from the upper one.
+        [Kernel]
+        private void Unfold(int row, int to)
+        {
+            long[] words = _words;
+            long below = _rowMask;
+            long factor = 1L << _laneBits;
+            long zero = _zeroWord & ~below;
+            int end = to + _rowLength;
+            int from = FindFolded(row);
+            while (to < end)
+            {
+                long word = words[from];
+                words[to] = ((word * factor) & below) | zero;
+                words[to + 1] = (word & below) | zero;
+                to += 2;
+                from++;
+            }
+        }
+
+        [Kernel]
+        private int FindFolded(int row)
+        {
+            return _start + (_rowsKept * _rowLength) + (row * _rowLength / 2);
+        }
+
+        [Kernel]
+        private void Fill(int to)
+        {
+            long[] words = _words;
+            long zero = _zeroWord;
+            int end = to + _rowLength;
+            while (to < end)
+            {
+                words[to] = zero;
+                to++;
             }
         }
 

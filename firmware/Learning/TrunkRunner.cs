@@ -78,6 +78,12 @@ namespace LlsEdge.Learning
             }
         }
 
+        /// <summary>Gets the words of all maps, which hold nothing that is needed between two frames.</summary>
+        public long[] Words
+        {
+            get { return _words; }
+        }
+
         /// <summary>Gets how many activations exceeded their limits in the last frame.</summary>
         public int Saturations { get; private set; }
 

@@ -88,7 +88,7 @@ public class FrameInputTests
     private static LaneMap Lanes(int size, int bandRows)
     {
         var lanes = new LaneMap(1, size, bandRows, 1, 0, LaneMap.InputOffset);
-        lanes.Values = new long[lanes.Length];
+        lanes.Attach(new long[lanes.Length], 0);
         lanes.Open();
         return lanes;
     }

@@ -139,7 +139,7 @@ public class LaneTests
     // In memory that others have used.
     private static void Open(LaneMap map, Random random)
     {
-        map.Values = [.. Enumerable.Range(0, map.Length + 3).Select(_ => random.NextInt64())];
+        map.Attach([.. Enumerable.Range(0, map.Length + 8).Select(_ => random.NextInt64())], 5);
         map.Open();
     }
 

@@ -64,11 +64,11 @@ namespace NFUnitTest
             int saturations = new ConvolutionForward(plain.WeightsPerChannel).Run(plain, input, output);
             int rows = plain.OutputSize / LaneMap.Bands;
             LaneMap lanesIn = new LaneMap(Channels, Size, rows * 2, 1, 0, 0);
-            lanesIn.Values = new long[lanesIn.Length];
+            lanesIn.Attach(new long[lanesIn.Length], 0);
             lanesIn.Open();
             lanesIn.Pack(input);
             LaneMap lanesOut = new LaneMap(plain.OutputChannels, plain.OutputSize, rows, 0, 0, 0);
-            lanesOut.Values = new long[lanesOut.Length];
+            lanesOut.Attach(new long[lanesOut.Length], 0);
             lanesOut.Open();
             long[] scratch = new long[LaneForward.Group * LaneForward.MostPositions];
             fast.SumWeights();

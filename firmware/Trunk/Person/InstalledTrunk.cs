@@ -114,7 +114,8 @@ namespace LlsEdge.Trunk
             int r0 = rows[0];
             int r1 = rows[1];
             int r2 = rows[2];
-            return Layer3.Run(words, r0, r1, r2, target);
+            return Layer3Part0.Run(words, r0, r1, r2, target)
+                + Layer3Part1.Run(words, r0, r1, r2, target);
         }
 
         [Phase("trunk-layer-4")]

@@ -9,7 +9,7 @@ namespace LlsEdge.Host.Compile;
 /// </summary>
 internal sealed class KernelWriter
 {
-    private const int MostLocals = 248;
+    private const int MostLocals = 200;
     private const int LongestLoop = 28_000;
 
     // The branch taken where a lane saturates: calibrated networks saturate in one word of ten or less.

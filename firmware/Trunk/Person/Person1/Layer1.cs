@@ -26,15 +26,14 @@ namespace LlsEdge.Trunk.Person
             long a2x0, a3x0, a4x0, a5x0, a6x0, a7x0, a8x0, a9x0, h, p, s0, s1, s10, s11, s12, s13;
             long s14, s15, s16, s17, s18, s19, s2, s20, s21, s22, s23, s24, s25, s26, s27, s28;
             long s29, s3, s30, s31, s32, s33, s34, s35, s36, s37, s38, s39, s4, s40, s41, s42;
-            long s43, s44, s45, s46, s47, s48, s49, s5, s50, s51, s52, s53, s54, s55, s56, s57;
-            long s58, s59, s6, s60, s61, s62, s63, s64, s65, s66, s67, s7, s8, s9, t, u;
-            long v, w, x0, x1, x10, x100, x101, x102, x103, x104, x105, x106, x107, x11, x12, x13;
-            long x14, x15, x16, x17, x18, x19, x2, x20, x21, x22, x23, x24, x25, x26, x27, x28;
-            long x29, x3, x30, x31, x32, x33, x34, x35, x36, x37, x38, x39, x4, x40, x41, x42;
-            long x43, x44, x45, x46, x47, x48, x49, x5, x50, x51, x52, x53, x54, x55, x56, x57;
-            long x58, x59, x6, x60, x61, x62, x63, x64, x65, x66, x67, x68, x69, x7, x70, x71;
-            long x72, x73, x74, x75, x76, x77, x78, x79, x8, x80, x81, x82, x83, x84, x85, x86;
-            long x87, x88, x89, x9, x90, x91, x92, x93, x94, x95, x96, x97, x98, x99;
+            long s43, s44, s45, s5, s6, s7, s8, s9, t, u, v, w, x0, x1, x10, x100;
+            long x101, x102, x103, x104, x105, x106, x107, x11, x12, x13, x14, x15, x16, x17, x18, x19;
+            long x2, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x3, x30, x31, x32, x33;
+            long x34, x35, x36, x37, x38, x39, x4, x40, x41, x42, x43, x44, x45, x46, x47, x48;
+            long x49, x5, x50, x51, x52, x53, x54, x55, x56, x57, x58, x59, x6, x60, x61, x62;
+            long x63, x64, x65, x66, x67, x68, x69, x7, x70, x71, x72, x73, x74, x75, x76, x77;
+            long x78, x79, x8, x80, x81, x82, x83, x84, x85, x86, x87, x88, x89, x9, x90, x91;
+            long x92, x93, x94, x95, x96, x97, x98, x99;
             long saturated = 0L;
             int end = o + 96;
             w = words[r0];
@@ -247,47 +246,30 @@ namespace LlsEdge.Trunk.Person
                 s43 = x15 + s12;
                 s44 = x16 - s6;
                 s45 = x17 + x34;
-                s46 = x19 - s26;
-                s47 = x21 - x23;
-                s48 = x22 + x49;
-                s49 = x22 + s6;
-                s50 = x24 + x48;
-                s51 = x26 + s8;
-                s52 = x30 + s32;
-                s53 = x40 - x53;
-                s54 = x41 - s21;
-                s55 = x44 + x51;
-                s56 = x50 - s29;
-                s57 = s4 + s8;
-                s58 = s5 + s19;
-                s59 = s9 + s33;
-                s60 = s16 - s27;
-                s61 = s17 + s48;
-                s62 = s31 - s45;
-                a0x0 = 0x398E6398E6398E6L + x6 - x12 + x21 + x24 + x29 - x33 - x48 + x52 - s7 + s10 + s20 - s43 + s49 - s52 - s53;
-                a1x0 = 0xC370DC370DC370DL + x7 - x42 - x48 - x52 - s12 - s14 - s16 - s24 - s42 - s53 - s58 - s61;
-                a2x0 = 0x6D9B66D9B66D9B6L + x14 + x18 + x35 - x40 - x42 + x43 + x47 + x50 - s20 - s21 - s22 - s30 - s38 - s39 + s47;
-                a3x0 = 0xA4691A4691A4691L - x4 - x7 + x10 + x11 + x24 + x44 - s20 - s22 + s26 - s27 + s28 - s30 - s33 - s49 + s54;
-                a4x0 = 0x852148521485214L - x5 + x11 + x27 + x35 - x45 + x46 - s0 - s2 + s22 - s30 - s34 - s39 - s42 + s46;
-                a5x0 = 0x84E1384E1384E13L + x25 + x31 - x52 - s0 - s12 - s14 - s29 + s39 - s40 - s44 + s46 - s61;
-                a6x0 = 0xA5E97A5E97A5E97L - x33 + x35 - s6 - s11 + s19 - s20 - s21 - s25 + s26 + s37 - s57 - s59;
+                a0x0 = 0x398E6398E6398E6L + x6 - x12 + x21 + x22 + x24 + x29 - x30 - x33 - x40 - x48 + x52 + x53 + s6 - s7 + s10 + s20 - s32 - s43;
+                a1x0 = 0xC370DC370DC370DL + x7 - x22 - x40 - x42 - x48 - x49 - x52 + x53 - s5 - s12 - s14 - s16 - s17 - s19 - s24 - s42;
+                a2x0 = 0x6D9B66D9B66D9B6L + x14 + x18 + x21 - x23 + x35 - x40 - x42 + x43 + x47 + x50 - s20 - s21 - s22 - s30 - s38 - s39;
+                a3x0 = 0xA4691A4691A4691L - x4 - x7 + x10 + x11 - x22 + x24 + x41 + x44 - s6 - s20 - s21 - s22 + s26 - s27 + s28 - s30 - s33;
+                a4x0 = 0x852148521485214L - x5 + x11 + x19 + x27 + x35 - x45 + x46 - s0 - s2 + s22 - s26 - s30 - s34 - s39 - s42;
+                a5x0 = 0x84E1384E1384E13L + x19 - x22 + x25 + x31 - x49 - x52 - s0 - s12 - s14 - s17 - s26 - s29 + s39 - s40 - s44;
+                a6x0 = 0xA5E97A5E97A5E97L - x33 + x35 - s4 - s6 - s8 - s9 - s11 + s19 - s20 - s21 - s25 + s26 - s33 + s37;
                 a7x0 = 0x7EDFB7EDFB7EDFBL + x20 + x23 + x28 + x31 + x32 + x35 - x44 + x46 - s10 + s18 - s24 + s25 + s35 - s37 + s40;
-                a8x0 = 0x816058160581605L - x23 + x32 - x38 + x41 + x52 - s23 - s36 - s43 + s50 + s59 + s62;
-                a9x0 = 0x30CC330CC330CC3L + x8 + x9 + x30 + x46 + s2 - s14 - s19 - s24 + s46 - s54 + s61;
-                a10x0 = 0x7F9FE7F9FE7F9FEL - x2 + x3 + x4 + x5 + x18 - x29 + x33 - x36 + s5 - s38 - s51 - s60;
-                a11x0 = 0x4D5354D5354D535L + x5 - x25 - x26 + x40 + x44 - x46 - x49 - x50 + x53 + s0 + s5 + s9 + s10 + s11 + s34 + s42 - s47;
-                a12x0 = 0x9A6699A6699A669L - x25 + x35 + x44 - s0 - s1 - s2 - s13 + s35 + s36 - s43 - s49;
-                a13x0 = 0xBEEFBBEEFBBEEFBL - x31 - x33 - x47 + x52 + x53 - s19 + s28 - s34 + s36 - s44 - s56 + s60;
-                a14x0 = 0x816058160581605L - x1 + x4 + x8 + x12 - x14 - x28 - x49 - x52 + x53 + s6 - s23 + s25 + s28 - s34 + s36 - s55;
-                a15x0 = 0x2A8AA2A8AA2A8AAL + x6 + x17 - x19 + x29 + x33 + x43 + x46 - x47 - s7 + s16 - s17 + s22 + s24 + s37 + s51 + s52;
-                a16x0 = 0x802008020080200L + x3 + x9 + x12 + x25 - x29 - x32 - x43 + s13 + s20 - s24 + s25 - s32 - s40 - s47 - s50;
-                a17x0 = 0x451144511445114L - x28 - x45 + s6 + s15 + s16 - s17 - s22 + s23 + s27 - s31 + s55 + s56 - s57;
-                a18x0 = 0x852148521485214L - x8 + x40 - x47 - s1 - s4 - s13 - s25 + s59 - s62;
-                a19x0 = 0x81E0781E0781E07L - x0 + x4 + x6 - x17 - x31 - x35 + x37 - x40 - x51 + s8 - s15 + s28 - s58 + s60;
+                a8x0 = 0x816058160581605L - x23 + x24 + x32 - x38 + x41 + x48 + x52 + s9 - s23 + s31 + s33 - s36 - s43 - s45;
+                a9x0 = 0x30CC330CC330CC3L + x8 + x9 + x19 + x22 + x30 - x41 + x46 + x49 + s2 - s14 + s17 - s19 + s21 - s24 - s26;
+                a10x0 = 0x7F9FE7F9FE7F9FEL - x2 + x3 + x4 + x5 + x18 - x26 - x29 + x33 - x36 + s5 - s8 - s16 + s27 - s38;
+                a11x0 = 0x4D5354D5354D535L + x5 - x21 + x23 - x25 - x26 + x40 + x44 - x46 - x49 - x50 + x53 + s0 + s5 + s9 + s10 + s11 + s34 + s42;
+                a12x0 = 0x9A6699A6699A669L - x22 - x25 + x35 + x44 - s0 - s1 - s2 - s6 - s13 + s35 + s36 - s43;
+                a13x0 = 0xBEEFBBEEFBBEEFBL - x31 - x33 - x47 - x50 + x52 + x53 + s16 - s19 - s27 + s28 + s29 - s34 + s36 - s44;
+                a14x0 = 0x816058160581605L - x1 + x4 + x8 + x12 - x14 - x28 - x44 - x49 - x51 - x52 + x53 + s6 - s23 + s25 + s28 - s34 + s36;
+                a15x0 = 0x2A8AA2A8AA2A8AAL + x6 + x17 - x19 + x26 + x29 + x30 + x33 + x43 + x46 - x47 - s7 + s8 + s16 - s17 + s22 + s24 + s32 + s37;
+                a16x0 = 0x802008020080200L + x3 + x9 + x12 - x21 + x23 - x24 + x25 - x29 - x32 - x43 - x48 + s13 + s20 - s24 + s25 - s32 - s40;
+                a17x0 = 0x451144511445114L - x28 + x44 - x45 + x50 + x51 - s4 + s6 - s8 + s15 + s16 - s17 - s22 + s23 + s27 - s29 - s31;
+                a18x0 = 0x852148521485214L - x8 + x40 - x47 - s1 - s4 + s9 - s13 - s25 - s31 + s33 + s45;
+                a19x0 = 0x81E0781E0781E07L - x0 + x4 + x6 - x17 - x31 - x35 + x37 - x40 - x51 - s5 + s8 - s15 + s16 - s19 - s27 + s28;
                 a20x0 = 0x80A0280A0280A02L - x0 - x2 + x14 + x26 - x28 + x34 + x42 - x45 + x47 - s3 - s7 - s8 - s15 - s20 + s23 + s37 - s38;
-                a21x0 = 0x966599665996659L + x3 + x6 - x7 - x17 + x21 + x33 + x42 + x52 - s13 + s35 - s41 - s57 - s58;
-                a22x0 = 0x7FDFF7FDFF7FDFFL - x1 - x12 + x19 + x32 - x38 + s11 + s15 - s17 - s21 - s22 - s41 - s50 - s51 - s53 + s55 - s62;
-                a23x0 = 0x5BD6F5BD6F5BD6FL + x20 + x21 + x34 + s0 + s16 + s17 + s23 + s30 + s35 - s41 - s44 + s52 - s54 - s56;
+                a21x0 = 0x966599665996659L + x3 + x6 - x7 - x17 + x21 + x33 + x42 + x52 - s4 - s5 - s8 - s13 - s19 + s35 - s41;
+                a22x0 = 0x7FDFF7FDFF7FDFFL - x1 - x12 + x19 - x24 - x26 + x32 - x38 - x40 + x44 - x48 + x51 + x53 - s8 + s11 + s15 - s17 - s21 - s22 - s31 - s41 + s45;
+                a23x0 = 0x5BD6F5BD6F5BD6FL + x20 + x21 + x30 + x34 - x41 - x50 + s0 + s16 + s17 + s21 + s23 + s29 + s30 + s32 + s35 - s41 - s44;
                 s0 = x73 + x103;
                 s1 = x94 + x95;
                 s2 = x91 + x98;
@@ -334,29 +316,7 @@ namespace LlsEdge.Trunk.Person
                 s43 = s24 + s26;
                 s44 = x54 + x62;
                 s45 = x54 - x85;
-                s46 = x58 + x60;
-                s47 = x61 - x74;
-                s48 = x64 + x88;
-                s49 = x66 - s33;
-                s50 = x67 - x69;
-                s51 = x70 + x102;
-                s52 = x72 - x82;
-                s53 = x76 - s36;
-                s54 = x77 + s11;
-                s55 = x78 + s2;
-                s56 = x79 + x98;
-                s57 = x83 + x99;
-                s58 = x84 + s26;
-                s59 = x86 + s27;
-                s60 = x87 + x93;
-                s61 = x91 + s31;
-                s62 = x92 + s16;
-                s63 = x96 + s28;
-                s64 = x97 + x101;
-                s65 = s6 + s34;
-                s66 = s10 - s32;
-                s67 = s12 - s30;
-                u = (((a0x0 + x59 - x81 + x85 + x101 + x107 + s1 + s12 + s15 + s16 + s30 + s43 - s49 - s52 + s55) >> 3) & m7) + 0x17C5F17C5F17C5FL;
+                u = (((a0x0 + x59 - x66 - x72 + x78 - x81 + x82 + x85 + x101 + x107 + s1 + s2 + s12 + s15 + s16 + s30 + s33 + s43) >> 3) & m7) + 0x17C5F17C5F17C5FL;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {
@@ -365,7 +325,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a1x0 - x60 - x82 - x87 - x99 - s0 - s8 - s19 - s21 - s31 - s33 + s35 - s38 - s54 - s59) >> 3) & m7) + 0x90240902409024L;
+                u = (((a1x0 - x60 - x77 - x82 - x86 - x87 - x99 - s0 - s8 - s11 - s19 - s21 - s27 - s31 - s33 + s35 - s38) >> 3) & m7) + 0x90240902409024L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
@@ -374,7 +334,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o] = (h | (p << 4));
-                u = (((a2x0 + x71 + s0 + s13 + s18 - s21 + s27 + s37 - s43 + s46 + s50 + s55 - s63 - s67) >> 3) & m7) + 0x120481204812048L;
+                u = (((a2x0 + x58 + x60 + x67 - x69 + x71 + x78 - x96 + s0 + s2 - s12 + s13 + s18 - s21 + s27 - s28 + s30 + s37 - s43) >> 3) & m7) + 0x120481204812048L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {
@@ -383,7 +343,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                v = 0x619866198661986L + x58 + x68 + x71 + x90 - x95 + x96 + x101 - s3 - s10 - s23 + s27 - s32 - s41 + s42 - s43 - s62;
+                v = 0x619866198661986L + x58 + x68 + x71 + x90 - x92 - x95 + x96 + x101 - s3 - s10 - s16 - s23 + s27 - s32 - s41 + s42 - s43;
                 u = (a3x0 & v) + (((a3x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
                 if ((p & m2) != 0L)
@@ -393,7 +353,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 1] = (h | (p << 4));
-                u = a4x0 - x57 + x69 - x103 - x106 + x107 + s2 - s6 + s9 - s11 - s24 + s37 - s60;
+                u = a4x0 - x57 + x69 - x87 - x93 - x103 - x106 + x107 + s2 - s6 + s9 - s11 - s24 + s37;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -402,7 +362,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = a5x0 - x55 + x81 + x93 - x107 + s1 + s7 - s14 - s19 + s21 + s34 - s53 + s54 + s64 + s66;
+                u = a5x0 - x55 - x76 + x77 + x81 + x93 + x97 + x101 - x107 + s1 + s7 + s10 + s11 - s14 - s19 + s21 - s32 + s34 + s36;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -411,7 +371,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 2] = (h | (p << 4));
-                v = 0x5DD775DD775DD77L - x59 - x61 - x69 + x72 - x91 - x93 + s0 + s10 + s14 - s17 + s25 - s41 - s43 - s63 - s67;
+                v = 0x5DD775DD775DD77L - x59 - x61 - x69 + x72 - x91 - x93 - x96 + s0 + s10 - s12 + s14 - s17 + s25 - s28 + s30 - s41 - s43;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
                 if ((p & m2) != 0L)
@@ -421,7 +381,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = a7x0 + x85 - x90 - x95 + x97 + x102 + s5 + s8 - s14 - s19 - s22 + s35 - s46 + s48;
+                u = a7x0 - x58 - x60 + x64 + x85 + x88 - x90 - x95 + x97 + x102 + s5 + s8 - s14 - s19 - s22 + s35;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -430,7 +390,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 3] = (h | (p << 4));
-                u = a8x0 - x71 - x75 + x88 - x92 + x93 + x99 + s1 - s3 + s4 - s9 + s13 + s33 - s35 + s50 - s51 - s61 - s67;
+                u = a8x0 + x67 - x69 - x70 - x71 - x75 + x88 - x91 - x92 + x93 + x99 - x102 + s1 - s3 + s4 - s9 - s12 + s13 + s30 - s31 + s33 - s35;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -439,7 +399,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a9x0 - x57 - x86 + x94 + x104 + x106 + s4 + s24 + s28 - s39 + s41 + s60 + s61 + s65) >> 3) & m7) + 0x194651946519465L;
+                u = (((a9x0 - x57 - x86 + x87 + x91 + x93 + x94 + x104 + x106 + s4 + s6 + s24 + s28 + s31 + s34 - s39 + s41) >> 3) & m7) + 0x194651946519465L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {
@@ -448,7 +408,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 4] = (h | (p << 4));
-                u = a10x0 - x62 + x74 - x97 + x100 + x105 - s1 + s7 + s18 + s23 - s28 + s40 - s42 + s45 - s56 - s66;
+                u = a10x0 - x62 + x74 - x79 - x97 - x98 + x100 + x105 - s1 + s7 - s10 + s18 + s23 - s28 + s32 + s40 - s42 + s45;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -457,7 +417,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a11x0 - x57 + x68 + x80 + x92 - x96 + x99 + x100 - s9 + s20 + s40 - s42 - s44 - s56 - s66) >> 4) & m5) + 0xB02C0B02C0B02CL;
+                u = (((a11x0 - x57 + x68 - x79 + x80 + x92 - x96 - x98 + x99 + x100 - s9 - s10 + s20 + s32 + s40 - s42 - s44) >> 4) & m5) + 0xB02C0B02C0B02CL;
                 p = ((((u >> 6) & m1) * 63L) & u);
                 if ((p & m2) != 0L)
                 {
@@ -466,7 +426,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 5] = (h | (p << 4));
-                u = (((a12x0 - x61 + x70 - x95 - x100 - x106 - s7 - s29 - s38 - s58 - s61 - s64) >> 3) & m7) + 0xD8360D8360D836L;
+                u = (((a12x0 - x61 + x70 - x84 - x91 - x95 - x97 - x100 - x101 - x106 - s7 - s26 - s29 - s31 - s38) >> 3) & m7) + 0xD8360D8360D836L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & 0x40100401004010L) != 0L)
                 {
@@ -475,7 +435,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                v = 0x4390E4390E4390EL + x58 + x63 - x75 - x76 + x79 - x89 + x91 - x104 + s3 - s5 + s9 + s17 - s18 + s34 + s35 + s39 + s42 - s45 - s49 - s51;
+                v = 0x4390E4390E4390EL + x58 + x63 - x66 - x70 - x75 - x76 + x79 - x89 + x91 - x102 - x104 + s3 - s5 + s9 + s17 - s18 + s33 + s34 + s35 + s39 + s42 - s45;
                 u = (a13x0 & v) + (((a13x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
                 if ((p & m2) != 0L)
@@ -485,7 +445,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 6] = (h | (p << 4));
-                u = a14x0 + x64 - x68 - x75 - x90 + x97 + x107 - s4 - s15 + s24 - s28 + s37 + s44 + s47 + s54 + s56;
+                u = a14x0 + x61 + x64 - x68 - x74 - x75 + x77 + x79 - x90 + x97 + x98 + x107 - s4 + s11 - s15 + s24 - s28 + s37 + s44;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -494,7 +454,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a15x0 + x63 + x69 + x94 + s7 + s25 - s52 + s55 + s59 + s62 + s65) >> 3) & m7) + 0x194651946519465L;
+                u = (((a15x0 + x63 + x69 - x72 + x78 + x82 + x86 + x92 + x94 + s2 + s6 + s7 + s16 + s25 + s27 + s34) >> 3) & m7) + 0x194651946519465L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {
@@ -503,7 +463,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 7] = (h | (p << 4));
-                u = a16x0 + x96 - x102 - s12 - s13 - s15 - s30 + s41 - s52 + s53 + s58 - s59;
+                u = a16x0 - x72 + x76 + x82 + x84 - x86 + x96 - x102 - s12 - s13 - s15 + s26 - s27 - s30 - s36 + s41;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -512,7 +472,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a17x0 - x54 - x55 + x61 + x66 + x71 + x76 + x89 - x100 - x101 + x102 + x103 + s3 + s17 + s32 - s35 + s46 + s65) >> 3) & m7) + 0x1705C1705C1705CL;
+                u = (((a17x0 - x54 - x55 + x58 + x60 + x61 + x66 + x71 + x76 + x89 - x100 - x101 + x102 + x103 + s3 + s6 + s17 + s32 + s34 - s35) >> 3) & m7) + 0x1705C1705C1705CL;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {
@@ -521,7 +481,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 8] = (h | (p << 4));
-                u = a18x0 - x55 - x57 - x59 + x67 - x77 + x79 - x88 + x90 + x92 + x104 + s6 - s30 - s53;
+                u = a18x0 - x55 - x57 - x59 + x67 - x76 - x77 + x79 - x88 + x90 + x92 + x104 + s6 - s30 + s36;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -530,7 +490,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = a19x0 - x70 + x85 + x90 + s2 + s8 - s18 + s25 - s29 + s37 + s39 + s47 - s49;
+                u = a19x0 + x61 - x66 - x70 - x74 + x85 + x90 + s2 + s8 - s18 + s25 - s29 + s33 + s37 + s39;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -539,7 +499,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 9] = (h | (p << 4));
-                u = a20x0 + x66 - x71 - x72 - x100 - x107 + s2 - s4 - s5 + s17 + s19 + s31 - s48 - s50 - s57 - s63;
+                u = a20x0 - x64 + x66 - x67 + x69 - x71 - x72 - x83 - x88 - x96 - x99 - x100 - x107 + s2 - s4 - s5 + s17 + s19 - s28 + s31;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -548,7 +508,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a21x0 - x60 - x68 - x82 + x84 - x89 + x105 - s2 + s3 - s4 - s38 - s44 + s47 - s48 - s57 + s60 - s62 - s64) >> 3) & m7) + 0xE4390E4390E439L;
+                u = (((a21x0 - x60 + x61 - x64 - x68 - x74 - x82 - x83 + x84 + x87 - x88 - x89 - x92 + x93 - x97 - x99 - x101 + x105 - s2 + s3 - s4 - s16 - s38 - s44) >> 3) & m7) + 0xE4390E4390E439L;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m2) != 0L)
                 {
@@ -557,7 +517,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 words[o + 10] = (h | (p << 4));
-                u = a22x0 - x62 + x68 + x76 + x77 + x88 + x94 + x105 + s23 + s36 + s40 + s45 + s51 - s57;
+                u = a22x0 - x62 + x68 + x70 + x76 + x77 - x83 + x88 + x94 - x99 + x102 + x105 + s23 + s36 + s40 + s45;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 if ((p & m2) != 0L)
                 {
@@ -566,7 +526,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m3)) & m0);
                 }
                 h = p;
-                u = (((a23x0 + x56 + x61 - x89 - s6 + s27 - s36 - s37 + s38 - s39 - s40 + s58) >> 3) & m7) + 0x13C4F13C4F13C4FL;
+                u = (((a23x0 + x56 + x61 + x84 - x89 - s6 + s26 + s27 - s36 - s37 + s38 - s39 - s40) >> 3) & m7) + 0x13C4F13C4F13C4FL;
                 p = ((((u >> 7) & m1) * m8) & u);
                 if ((p & m6) != 0L)
                 {

@@ -24,9 +24,6 @@ namespace LlsEdge.Trunk.Person
             long m9 = 255L;
             long m10 = 0xD0340D0340D034L;
             long m11 = 0xEC3B0EC3B0EC3BL;
-            long m12 = 0x1C0701C0701C070L;
-            long m13 = 0x3FCFF3FCFF3FCFFL;
-            long m14 = 63L;
             long a0x0, a0x1, a10x0, a10x1, a11x0, a11x1, a12x0, a12x1, a13x0, a13x1, a14x0, a14x1, a15x0, a15x1, a16x0, a16x1;
             long a17x0, a17x1, a18x0, a18x1, a19x0, a19x1, a1x0, a1x1, a20x0, a20x1, a21x0, a21x1, a22x0, a22x1, a23x0, a23x1;
             long a24x0, a24x1, a25x0, a25x1, a26x0, a26x1, a27x0, a27x1, a28x0, a28x1, a29x0, a29x1, a2x0, a2x1, a30x0, a30x1;
@@ -34,12 +31,11 @@ namespace LlsEdge.Trunk.Person
             long h, p, s0, s1, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s2, s20;
             long s21, s22, s23, s24, s25, s26, s27, s28, s29, s3, s30, s31, s32, s33, s34, s35;
             long s36, s37, s38, s39, s4, s40, s41, s42, s43, s44, s45, s46, s47, s48, s49, s5;
-            long s50, s51, s52, s53, s54, s55, s56, s57, s58, s59, s6, s60, s61, s62, s63, s64;
-            long s65, s66, s67, s68, s69, s7, s70, s71, s72, s73, s74, s75, s76, s8, s9, t;
-            long u, v, w, x0, x1, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x2;
-            long x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x3, x30, x31, x32, x33, x34;
-            long x35, x36, x37, x38, x39, x4, x40, x41, x42, x43, x44, x45, x46, x47, x48, x49;
-            long x5, x50, x51, x52, x53, x6, x7, x8, x9;
+            long s50, s51, s52, s53, s54, s55, s56, s57, s58, s59, s6, s7, s8, s9, t, u;
+            long v, w, x0, x1, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x2, x20;
+            long x21, x22, x23, x24, x25, x26, x27, x28, x29, x3, x30, x31, x32, x33, x34, x35;
+            long x36, x37, x38, x39, x4, x40, x41, x42, x43, x44, x45, x46, x47, x48, x49, x5;
+            long x50, x51, x52, x53, x6, x7, x8, x9;
             long saturated = 0L;
             int end = o + 64;
             while (o != end)
@@ -185,51 +181,38 @@ namespace LlsEdge.Trunk.Person
                 s57 = x17 - s10;
                 s58 = x17 + s35;
                 s59 = x20 + s37;
-                s60 = x23 - x35;
-                s61 = x24 - s18;
-                s62 = x26 + s11;
-                s63 = x27 - s15;
-                s64 = x32 + s8;
-                s65 = x33 + x45;
-                s66 = x34 + s12;
-                s67 = x45 + s25;
-                s68 = x52 + s25;
-                s69 = s1 - s28;
-                s70 = s13 + s32;
-                s71 = s23 + s29;
-                s72 = s27 + s48;
                 a0x0 = 0x7E1F87E1F87E1F8L - x6 - x11 + x15 - x19 - x21 - x25 - x29 + x35 - x44 + x47 - s9 - s27 - s38 + s39 - s41;
-                a1x0 = 0xD1B46D1B46D1B46L - x9 - x24 + x31 + x33 + x34 - x49 + s0 - s3 - s21 - s24 - s26 - s27 - s38 + s39 + s56 - s62;
-                a2x0 = 0x645916459164591L - x13 - x24 - x39 - x40 + x46 - x50 + s11 - s38 + s40 - s43 + s47 - s50 + s64 - s65 + s69 - s71;
-                a3x0 = 0xA1E87A1E87A1E87L - x3 - x13 - x16 - x24 - x31 + x34 + x35 - x41 - x44 - s2 - s15 - s17 - s26 - s39 - s64;
+                a1x0 = 0xD1B46D1B46D1B46L - x9 - x24 - x26 + x31 + x33 + x34 - x49 + s0 - s3 - s11 - s21 - s24 - s26 - s27 - s38 + s39 + s56;
+                a2x0 = 0x645916459164591L - x13 - x24 + x32 - x33 - x39 - x40 - x45 + x46 - x50 + s1 + s8 + s11 - s23 - s28 - s29 - s38 + s40 - s43 + s47 - s50;
+                a3x0 = 0xA1E87A1E87A1E87L - x3 - x13 - x16 - x24 - x31 - x32 + x34 + x35 - x41 - x44 - s2 - s8 - s15 - s17 - s26 - s39;
                 a4x0 = 0xBCAF2BCAF2BCAF2L + x5 + x21 - x24 + x27 + x53 + s2 - s3 - s4 - s5 - s27 + s31 - s33 + s36 - s55;
-                a5x0 = 0x78DE378DE378DE3L - x10 - x12 + x32 + x33 + x34 + x40 - x43 - x48 - x49 + s14 + s16 + s26 + s39 + s47 - s49 - s54 - s56 + s60 - s62;
+                a5x0 = 0x78DE378DE378DE3L - x10 - x12 + x23 - x26 + x32 + x33 + x34 - x35 + x40 - x43 - x48 - x49 - s11 + s14 + s16 + s26 + s39 + s47 - s49 - s54 - s56;
                 a6x0 = 0x91A4691A4691A46L + x37 + x42 - x46 + x48 + x49 - x50 - s6 + s19 - s21 + s22 + s24 - s30 - s33 + s45 + s52;
-                a7x0 = 0x769DA769DA769DAL + x1 + x7 + x15 + x23 + s0 - s2 + s5 + s19 - s25 - s34 - s43 + s48 - s57 - s69 - s70;
+                a7x0 = 0x769DA769DA769DAL + x1 + x7 + x15 + x23 + s0 - s1 - s2 + s5 - s13 + s19 - s25 + s28 - s32 - s34 - s43 + s48 - s57;
                 a8x0 = 0x842108421084210L - x0 + x4 + x6 - x34 + x43 + s23 - s29 + s31 - s32 + s43 + s46 - s47 - s49;
-                a9x0 = 0x806018060180601L + x8 - x9 - x15 + x27 - x37 + s14 + s25 - s31 + s32 + s38 - s59 + s66;
-                a10x0 = 0x6C9B26C9B26C9B2L + x10 - x21 - s16 + s24 - s26 - s37 - s41 - s45 - s57 - s66 + s67 + s72;
+                a9x0 = 0x806018060180601L + x8 - x9 - x15 + x27 + x34 - x37 + s12 + s14 + s25 - s31 + s32 + s38 - s59;
+                a10x0 = 0x6C9B26C9B26C9B2L + x10 - x21 - x34 + x45 - s12 - s16 + s24 + s25 - s26 + s27 - s37 - s41 - s45 + s48 - s57;
                 a11x0 = 0x89E2789E2789E27L - x0 - x4 - x17 - x22 - x26 - x28 - x29 - x31 + x36 + x37 + x38 - x44 + x49 + x50 - s6 - s15 - s20 + s42 - s45;
-                a12x0 = 0xA5695A5695A5695L - x6 + x12 + x14 - x22 + x49 + s19 + s27 + s29 - s41 - s47 + s49 - s51 - s61 - s63;
-                a13x0 = 0xA2288A2288A2288L + x8 + x9 - x19 + x20 - x24 - x28 + x36 + x49 - s2 + s8 - s13 + s29 - s33 - s34 - s36 + s68;
-                a14x0 = 0x7C9F27C9F27C9F2L - x26 + x41 + s6 - s10 - s22 - s33 + s36 - s61 - s68 + s71;
+                a12x0 = 0xA5695A5695A5695L - x6 + x12 + x14 - x22 - x24 - x27 + x49 + s15 + s18 + s19 + s27 + s29 - s41 - s47 + s49 - s51;
+                a13x0 = 0xA2288A2288A2288L + x8 + x9 - x19 + x20 - x24 - x28 + x36 + x49 + x52 - s2 + s8 - s13 + s25 + s29 - s33 - s34 - s36;
+                a14x0 = 0x7C9F27C9F27C9F2L - x24 - x26 + x41 - x52 + s6 - s10 + s18 - s22 + s23 - s25 + s29 - s33 + s36;
                 a15x0 = 0x7EDFB7EDFB7EDFBL + x5 - x6 - x7 + x18 + x30 + x39 + x40 + x41 + x52 + x53 - s21 + s32 + s42 - s57 - s59;
-                a16x0 = 0x6B1AC6B1AC6B1ACL + x3 - x12 + x19 + x31 - s10 + s16 + s20 + s42 - s44 + s62 + s70;
-                a17x0 = 0x842108421084210L + x8 + x9 - x11 - x27 + x29 + x52 - s1 + s3 - s5 + s6 + s14 - s40 - s46 - s54 - s64 + s65;
-                a18x0 = 0x9FE7F9FE7F9FE7FL - x2 - x13 + x38 + x45 + s3 + s10 + s17 - s18 - s26 - s38 + s53 - s55 - s60 - s71;
-                a19x0 = 0x906419064190641L - x0 - x12 - x18 - x25 - x27 + x39 - x42 - s11 - s20 + s22 - s26 - s31 - s36 - s44 - s55 - s61;
-                a20x0 = 0x4B92E4B92E4B92EL + x0 + x18 + x27 + x42 + x46 - x51 + s3 - s4 + s5 + s14 - s26 - s29 + s34 - s37 - s40 + s43 + s69 + s70;
+                a16x0 = 0x6B1AC6B1AC6B1ACL + x3 - x12 + x19 + x26 + x31 - s10 + s11 + s13 + s16 + s20 + s32 + s42 - s44;
+                a17x0 = 0x842108421084210L + x8 + x9 - x11 - x27 + x29 - x32 + x33 + x45 + x52 - s1 + s3 - s5 + s6 - s8 + s14 - s40 - s46 - s54;
+                a18x0 = 0x9FE7F9FE7F9FE7FL - x2 - x13 - x23 + x35 + x38 + x45 + s3 + s10 + s17 - s18 - s23 - s26 - s29 - s38 + s53 - s55;
+                a19x0 = 0x906419064190641L - x0 - x12 - x18 - x24 - x25 - x27 + x39 - x42 - s11 + s18 - s20 + s22 - s26 - s31 - s36 - s44 - s55;
+                a20x0 = 0x4B92E4B92E4B92EL + x0 + x18 + x27 + x42 + x46 - x51 + s1 + s3 - s4 + s5 + s13 + s14 - s26 - s28 - s29 + s32 + s34 - s37 - s40 + s43;
                 a21x0 = 0x89E2789E2789E27L - x3 - x10 + x21 - x23 - x28 + x38 + x39 - x40 - x45 + s13 - s26 - s28 - s31 - s33 + s46;
-                a22x0 = 0xACAB2ACAB2ACAB2L - x13 + x20 - x26 - x29 + x47 - x53 - s4 + s5 - s7 - s13 - s21 - s33 - s42 + s72;
-                a23x0 = 0x8C2308C2308C230L - x7 - x14 + x44 - x46 - s7 + s8 + s12 - s13 - s44 - s52 - s58 - s63;
-                a24x0 = 0x65D9765D9765D97L + x1 + x7 - x13 - x16 + x26 + x28 - x30 + x36 + x43 + s0 - s11 + s12 + s16 + s17 - s24 + s31 - s58 - s67;
-                a25x0 = 0xF4BD2F4BD2F4BD2L - x22 - x25 - x40 - s7 - s9 - s11 - s15 - s21 - s22 - s23 - s24 - s30 - s50 + s53 - s68;
-                a26x0 = 0x812048120481204L - x0 + x11 + x24 + x29 + x34 + x35 + x51 + s13 - s25 - s40 - s51 - s52 - s72;
-                a27x0 = 0x8EA3A8EA3A8EA3AL - x4 - x21 - x33 + x39 - x47 + s10 - s16 + s19 + s35 - s51 + s59 - s63;
-                a28x0 = 0xCCB32CCB32CCB32L + x0 - x4 - x5 - x23 - x29 - x41 - x42 + x51 - s0 - s4 + s6 - s27 + s46 - s54 + s56 - s66;
-                a29x0 = 0xCCF33CCF33CCF33L - x25 - x46 - s7 - s8 + s15 - s16 - s20 - s22 + s39 - s41 + s44 - s45 - s67;
+                a22x0 = 0xACAB2ACAB2ACAB2L - x13 + x20 - x26 - x29 + x47 - x53 - s4 + s5 - s7 - s13 - s21 + s27 - s33 - s42 + s48;
+                a23x0 = 0x8C2308C2308C230L - x7 - x14 - x27 + x44 - x46 - s7 + s8 + s12 - s13 + s15 - s44 - s52 - s58;
+                a24x0 = 0x65D9765D9765D97L + x1 + x7 - x13 - x16 + x26 + x28 - x30 + x36 + x43 - x45 + s0 - s11 + s12 + s16 + s17 - s24 - s25 + s31 - s58;
+                a25x0 = 0xF4BD2F4BD2F4BD2L - x22 - x25 - x40 - x52 - s7 - s9 - s11 - s15 - s21 - s22 - s23 - s24 - s25 - s30 - s50 + s53;
+                a26x0 = 0x812048120481204L - x0 + x11 + x24 + x29 + x34 + x35 + x51 + s13 - s25 - s27 - s40 - s48 - s51 - s52;
+                a27x0 = 0x8EA3A8EA3A8EA3AL - x4 - x21 - x27 - x33 + x39 - x47 + s10 + s15 - s16 + s19 + s35 - s51 + s59;
+                a28x0 = 0xCCB32CCB32CCB32L + x0 - x4 - x5 - x23 - x29 - x34 - x41 - x42 + x51 - s0 - s4 + s6 - s12 - s27 + s46 - s54 + s56;
+                a29x0 = 0xCCF33CCF33CCF33L - x25 - x45 - x46 - s7 - s8 + s15 - s16 - s20 - s22 - s25 + s39 - s41 + s44 - s45;
                 a30x0 = 0x92A4A92A4A92A4AL + x0 + x14 - x15 + x16 + x21 + x29 + x30 + x31 - x37 - x38 - s3 + s18 + s19 + s34 - s35 - s36 + s53;
-                a31x0 = 0x72DCB72DCB72DCBL + x28 + x39 - x43 + x44 + x47 + x49 + x51 - s1 - s12 - s34 - s49 - s50 - s58 - s60 - s65;
+                a31x0 = 0x72DCB72DCB72DCBL - x23 + x28 - x33 + x35 + x39 - x43 + x44 - x45 + x47 + x49 + x51 - s1 - s12 - s34 - s49 - s50 - s58;
                 w = words[r0 + 3];
                 x0 = (w & m0);
                 x9 = ((w >> 4) & m0);
@@ -371,55 +354,38 @@ namespace LlsEdge.Trunk.Person
                 s57 = x4 - x37;
                 s58 = x8 + x12;
                 s59 = x9 + x27;
-                s60 = x14 + x32;
-                s61 = x15 - x30;
-                s62 = x16 + x29;
-                s63 = x22 + x35;
-                s64 = x25 + s49;
-                s65 = x26 - s50;
-                s66 = x34 + s1;
-                s67 = x36 + s37;
-                s68 = x40 + x51;
-                s69 = x40 - s5;
-                s70 = x42 + s39;
-                s71 = x43 + s43;
-                s72 = x44 + s15;
-                s73 = x52 + s36;
-                s74 = s6 + s24;
-                s75 = s11 - s35;
-                s76 = s41 + s55;
                 a0x0 = a0x0 + x10 + x16 - x21 + x33 - x42 + s12 - s13 + s15 + s22 + s23 - s34 + s42 + s45 + s59;
-                a1x0 = a1x0 - x2 - x8 - x15 + x19 - s11 - s17 - s20 - s22 - s31 - s45 + s62 - s67;
-                a2x1 = 0x8721C8721C8721CL - x4 - x17 - x20 - x24 - x28 + x33 + x44 - x47 + x50 - s10 + s12 + s14 + s32 + s33 - s56 - s59 + s66 - s67 + s71;
-                a3x0 = a3x0 - x11 - x12 + x32 - x44 - x47 - x53 + s7 + s9 - s19 - s26 - s35 + s48 - s55 + s61 + s66;
-                a4x0 = a4x0 - x6 - x7 + x10 - x12 - x28 - x35 - x36 + x46 - s0 - s11 - s12 - s18 - s33 - s34 - s46 + s47 + s48 + s70 - s74;
-                a5x0 = a5x0 - x11 - x21 + x27 - x31 + x39 - x48 + s7 + s10 - s16 + s17 + s24 + s26 - s33 - s63 + s73;
-                a6x0 = a6x0 + x18 + x22 - x38 - x47 - s51 - s57 - s65 + s68 - s72 - s74;
+                a1x0 = a1x0 - x2 - x8 - x15 + x16 + x19 + x29 - x36 - s11 - s17 - s20 - s22 - s31 - s37 - s45;
+                a2x1 = 0x8721C8721C8721CL - x4 - x17 - x20 - x24 - x28 + x33 + x34 - x36 + x43 + x44 - x47 + x50 + s1 - s10 + s12 + s14 + s32 + s33 - s37 + s43 - s56 - s59;
+                a3x0 = a3x0 - x11 - x12 + x15 - x30 + x32 + x34 - x44 - x47 - x53 + s1 + s7 + s9 - s19 - s26 - s35 + s48 - s55;
+                a4x0 = a4x0 - x6 - x7 + x10 - x12 - x28 - x35 - x36 + x42 + x46 - s0 - s6 - s11 - s12 - s18 - s24 - s33 - s34 + s39 - s46 + s47 + s48;
+                a5x0 = a5x0 - x11 - x21 - x22 + x27 - x31 - x35 + x39 - x48 + x52 + s7 + s10 - s16 + s17 + s24 + s26 - s33 + s36;
+                a6x0 = a6x0 + x18 + x22 - x26 - x38 + x40 - x44 - x47 + x51 - s6 - s15 - s24 + s50 - s51 - s57;
                 a7x0 = a7x0 + x5 + x8 + x10 + x14 + x19 + x23 - x24 + x51 + s0 + s9 + s22 - s25 + s30 - s36 - s40 - s44;
-                a8x0 = a8x0 + x1 + x45 + x52 + x53 + s4 - s8 + s13 + s21 - s33 - s49 - s51 + s54 - s69;
-                a9x0 = a9x0 + x3 + x4 - x48 + s2 - s3 + s15 - s26 + s29 - s34 - s39 - s40 - s54 + s64;
-                a10x1 = 0x5DD775DD775DD77L - x8 + x39 + x41 + x45 - s1 - s6 + s23 + s24 - s57 - s62 + s69 + s76;
-                a11x0 = a11x0 - x9 - x20 + x22 + x23 - x32 + x53 + s14 - s16 - s27 - s30 + s31 + s43 - s46 + s53 - s75;
+                a8x0 = a8x0 + x1 - x40 + x45 + x52 + x53 + s4 + s5 - s8 + s13 + s21 - s33 - s49 - s51 + s54;
+                a9x0 = a9x0 + x3 + x4 + x25 - x48 + s2 - s3 + s15 - s26 + s29 - s34 - s39 - s40 + s49 - s54;
+                a10x1 = 0x5DD775DD775DD77L - x8 - x16 - x29 + x39 + x40 + x41 + x45 - s1 - s5 - s6 + s23 + s24 + s41 + s55 - s57;
+                a11x0 = a11x0 - x9 - x20 + x22 + x23 - x32 + x53 - s11 + s14 - s16 - s27 - s30 + s31 + s35 + s43 - s46 + s53;
                 a12x0 = a12x0 - x1 - x2 + x18 + x21 - x32 - x37 + x40 - x44 - s12 - s23 - s25 - s26 - s30 - s42 - s47 - s52;
-                a13x0 = a13x0 + x2 - x23 - x24 + x42 - x49 - s4 - s5 + s9 - s13 - s35 - s36 + s60 + s65 - s71;
+                a13x0 = a13x0 + x2 + x14 - x23 - x24 + x26 + x32 + x42 - x43 - x49 - s4 - s5 + s9 - s13 - s35 - s36 - s43 - s50;
                 a14x0 = a14x0 + x1 + x2 - x4 + x13 + x21 + x29 - x35 - x51 - s8 + s16 - s17 + s22 - s32 + s35 + s44 - s48 + s52;
-                a15x0 = a15x0 + x4 - x14 + x25 + x49 - s5 + s12 + s17 - s18 - s21 - s34 - s40 - s46 + s53 + s63 - s66;
-                a16x0 = a16x0 - x10 - x13 + x14 - x30 + x39 + s56 - s59 - s67 + s70 - s76;
-                a17x0 = a17x0 - x18 - x29 - x30 - x31 - x33 + x47 + s8 + s11 - s16 - s44 + s51 + s56 - s58 + s60 + s63 + s64 + s69;
-                a18x0 = a18x0 - x17 + x18 + x34 + x42 - x46 - s1 - s6 - s17 + s47 + s48 - s52 - s62 - s73;
+                a15x0 = a15x0 + x4 - x14 + x22 + x25 - x34 + x35 + x49 - s1 - s5 + s12 + s17 - s18 - s21 - s34 - s40 - s46 + s53;
+                a16x0 = a16x0 - x10 - x13 + x14 - x30 - x36 + x39 + x42 - s37 + s39 - s41 - s55 + s56 - s59;
+                a17x0 = a17x0 + x14 - x18 + x22 + x25 - x29 - x30 - x31 + x32 - x33 + x35 + x40 + x47 - s5 + s8 + s11 - s16 - s44 + s49 + s51 + s56 - s58;
+                a18x0 = a18x0 - x16 - x17 + x18 - x29 + x34 + x42 - x46 - x52 - s1 - s6 - s17 - s36 + s47 + s48 - s52;
                 a19x0 = a19x0 - x4 - x5 + x14 + x21 + x26 + x31 - x34 - x36 + x49 - s0 + s2 - s16 - s52 + s53;
-                a20x1 = 0x8EA3A8EA3A8EA3AL - x1 + x12 + x39 + x42 - x46 - x49 + x51 - s1 + s13 - s27 - s34 + s38 + s54 - s72;
+                a20x1 = 0x8EA3A8EA3A8EA3AL - x1 + x12 + x39 + x42 - x44 - x46 - x49 + x51 - s1 + s13 - s15 - s27 - s34 + s38 + s54;
                 a21x0 = a21x0 + x3 + x16 + x36 + x42 - x53 - s7 - s11 - s25 - s27 - s40 + s45 - s51;
-                a22x0 = a22x0 + x2 - x4 + x19 - x22 - x23 + x27 + x36 + x41 - x47 - s3 - s9 + s10 - s14 - s16 - s25 - s50 - s60;
-                a23x0 = a23x0 + x8 - x10 - x17 + x23 + x41 + x47 - x48 + x50 - s4 + s6 + s7 - s26 - s31 - s46 + s65 + s75;
-                a24x0 = a24x0 - x0 + x1 + x13 - x17 + x27 - x32 + x37 - x46 + x48 - x49 + s2 + s8 - s17 + s21 + s41 + s58 + s68 + s71 - s74;
-                a25x0 = a25x0 - x6 - x30 + x36 - s1 - s4 - s27 - s29 - s34 - s37 - s42 - s47 - s57 - s68 - s72;
-                a26x0 = a26x0 + x3 + x5 + x10 + x13 + x14 + x17 - x45 - x48 + s8 - s53 + s75 - s76;
-                a27x0 = a27x0 - x25 - x28 - x37 - x51 - s1 - s3 + s7 - s19 - s21 + s22 - s23 + s32 + s33 - s40 - s54 - s70;
-                a28x0 = a28x0 - x6 - x23 + x27 - x32 - x39 - x40 - x43 - x49 - s1 - s2 - s3 - s7 - s39 - s42 - s58 - s61 - s64 - s73;
+                a22x0 = a22x0 + x2 - x4 - x14 + x19 - x22 - x23 + x27 - x32 + x36 + x41 - x47 - s3 - s9 + s10 - s14 - s16 - s25 - s50;
+                a23x0 = a23x0 + x8 - x10 - x17 + x23 + x26 + x41 + x47 - x48 + x50 - s4 + s6 + s7 + s11 - s26 - s31 - s35 - s46 - s50;
+                a24x0 = a24x0 - x0 + x1 + x13 - x17 + x27 - x32 + x37 + x40 + x43 - x46 + x48 - x49 + x51 + s2 - s6 + s8 - s17 + s21 - s24 + s41 + s43 + s58;
+                a25x0 = a25x0 - x6 - x30 + x36 - x40 - x44 - x51 - s1 - s4 - s15 - s27 - s29 - s34 - s37 - s42 - s47 - s57;
+                a26x0 = a26x0 + x3 + x5 + x10 + x13 + x14 + x17 - x45 - x48 + s8 + s11 - s35 - s41 - s53 - s55;
+                a27x0 = a27x0 - x25 - x28 - x37 - x42 - x51 - s1 - s3 + s7 - s19 - s21 + s22 - s23 + s32 + s33 - s39 - s40 - s54;
+                a28x0 = a28x0 - x6 - x15 - x23 - x25 + x27 + x30 - x32 - x39 - x40 - x43 - x49 - x52 - s1 - s2 - s3 - s7 - s36 - s39 - s42 - s49 - s58;
                 a29x0 = a29x0 - x0 - x4 - x8 + x20 + x29 + x41 + s0 - s4 - s7 - s25 - s30 - s37 - s42;
                 a30x0 = a30x0 + x27 - x34 - x43 + s5 + s7 - s10 - s13 - s15 + s17 - s22 - s31 + s36 - s37 - s41 - s44;
-                a31x0 = a31x0 + x0 + x1 - x2 - x4 - x7 + x11 - x33 - x41 - x43 + x46 - x50 + x51 + x53 + s2 - s4 + s8 - s9 - s27 + s33 + s45 + s61;
+                a31x0 = a31x0 + x0 + x1 - x2 - x4 - x7 + x11 + x15 - x30 - x33 - x41 - x43 + x46 - x50 + x51 + x53 + s2 - s4 + s8 - s9 - s27 + s33 + s45;
                 w = words[r0 + 6];
                 x0 = (w & m0);
                 x9 = ((w >> 4) & m0);
@@ -561,54 +527,38 @@ namespace LlsEdge.Trunk.Person
                 s57 = x13 - s33;
                 s58 = x14 + x35;
                 s59 = x18 + s25;
-                s60 = x19 + x21;
-                s61 = x23 + s26;
-                s62 = x24 + x33;
-                s63 = x27 + s21;
-                s64 = x32 + s29;
-                s65 = x36 + x46;
-                s66 = x38 + x39;
-                s67 = x41 + x47;
-                s68 = x42 + s51;
-                s69 = x45 + x48;
-                s70 = x51 - s14;
-                s71 = x53 - s12;
-                s72 = s2 - s16;
-                s73 = s21 + s31;
-                s74 = s27 - s47;
-                s75 = s32 - s44;
-                a0x1 = 0xB42D0B42D0B42D0L + x20 - x25 + x34 + x35 - s5 - s14 - s20 - s21 + s46 - s48 - s50 - s52 - s69 - s74;
-                a1x1 = 0xCAB2ACAB2ACAB2AL - x3 + x8 + x10 + x25 + x26 - x36 + x41 + x42 + s5 - s14 - s18 - s19 - s20 - s30 + s43 - s59 - s73;
-                a2x1 = a2x1 - x5 + x15 + x19 + x20 + x38 + x49 + s17 - s19 + s23 - s29 - s35 - s39 - s72;
-                a3x1 = 0x962589625896258L + x1 - x12 + x24 + x36 - x46 + x53 - s8 - s11 + s13 - s20 - s25 + s26 + s28 + s33 - s63 + s68;
+                a0x1 = 0xB42D0B42D0B42D0L + x20 - x25 + x34 + x35 - x45 - x48 - s5 - s14 - s20 - s21 - s27 + s46 + s47 - s48 - s50 - s52;
+                a1x1 = 0xCAB2ACAB2ACAB2AL - x3 + x8 + x10 + x25 + x26 - x36 + x41 + x42 + s5 - s14 - s18 - s19 - s20 - s21 - s30 - s31 + s43 - s59;
+                a2x1 = a2x1 - x5 + x15 + x19 + x20 + x38 + x49 - s2 + s16 + s17 - s19 + s23 - s29 - s35 - s39;
+                a3x1 = 0x962589625896258L + x1 - x12 + x24 - x27 + x36 + x42 - x46 + x53 - s8 - s11 + s13 - s20 - s21 - s25 + s26 + s28 + s33 + s51;
                 a4x1 = 0x7BDEF7BDEF7BDEFL + x0 - x20 + x22 - x28 + x32 - x34 - x39 - s1 - s16 - s23 - s27 + s34 - s42 - s54;
-                a5x1 = 0x852148521485214L - x3 + x7 + x12 + x19 - x23 + x28 + x40 - x42 + x49 - x52 - s4 + s5 + s8 + s11 + s18 - s31 + s32 - s67;
-                a6x1 = 0x691A4691A4691A4L + x0 + x9 - x26 - x28 - x31 - x32 - x37 - x38 + x50 - x51 + s9 + s18 - s22 + s40 - s49 + s62;
-                a7x1 = 0x99E6799E6799E67L - x1 - x7 - x11 - x17 - x20 - x48 - s7 - s11 + s26 + s30 - s41 + s55 - s63 - s64 - s66;
-                a8x1 = 0x795E5795E5795E5L - x11 + x33 - x51 + x52 + s2 - s15 + s23 + s24 - s25 - s26 - s49 + s52 + s64 - s65;
-                a9x1 = 0x79DE779DE779DE7L - x15 + x22 - x39 - x43 + x51 + s12 + s19 - s20 + s34 + s56 - s58 - s62 - s68 + s69;
+                a5x1 = 0x852148521485214L - x3 + x7 + x12 + x19 - x23 + x28 + x40 - x41 - x42 - x47 + x49 - x52 - s4 + s5 + s8 + s11 + s18 - s31 + s32;
+                a6x1 = 0x691A4691A4691A4L + x0 + x9 + x24 - x26 - x28 - x31 - x32 + x33 - x37 - x38 + x50 - x51 + s9 + s18 - s22 + s40 - s49;
+                a7x1 = 0x99E6799E6799E67L - x1 - x7 - x11 - x17 - x20 - x27 - x32 - x38 - x39 - x48 - s7 - s11 - s21 + s26 - s29 + s30 - s41 + s55;
+                a8x1 = 0x795E5795E5795E5L - x11 + x32 + x33 - x36 - x46 - x51 + x52 + s2 - s15 + s23 + s24 - s25 - s26 + s29 - s49 + s52;
+                a9x1 = 0x79DE779DE779DE7L - x15 + x22 - x24 - x33 - x39 - x42 - x43 + x45 + x48 + x51 + s12 + s19 - s20 + s34 - s51 + s56 - s58;
                 a10x1 = a10x1 - x32 - x37 - x40 - x46 - x47 + x52 - s3 - s12 - s27 + s45 - s46;
-                a11x1 = 0x781E0781E0781E0L + x2 - x21 - x22 + x49 + x52 - s1 - s8 - s13 - s20 + s34 - s47 + s70 + s71;
-                a12x1 = 0x8721C8721C8721CL + x6 - x21 - x46 - x50 - s21 - s22 + s24 - s25 + s33 + s38 - s42 + s54 - s61 + s74;
-                a13x1 = 0x8EA3A8EA3A8EA3AL - x16 - x28 + x29 - s7 + s13 - s22 + s30 - s37 - s52 - s55 - s59 - s75;
-                a14x1 = 0x81A0681A0681A06L + x4 + x10 - x18 + x46 + s3 - s5 + s20 - s22 - s26 - s40 + s53 - s57 - s73;
+                a11x1 = 0x781E0781E0781E0L + x2 - x21 - x22 + x49 + x51 + x52 + x53 - s1 - s8 - s12 - s13 - s14 - s20 + s34 - s47;
+                a12x1 = 0x8721C8721C8721CL + x6 - x21 - x23 - x46 - x50 - s21 - s22 + s24 - s25 - s26 + s27 + s33 + s38 - s42 - s47 + s54;
+                a13x1 = 0x8EA3A8EA3A8EA3AL - x16 - x28 + x29 - s7 + s13 - s22 + s30 - s32 - s37 + s44 - s52 - s55 - s59;
+                a14x1 = 0x81A0681A0681A06L + x4 + x10 - x18 + x46 + s3 - s5 + s20 - s21 - s22 - s26 - s31 - s40 + s53 - s57;
                 a15x1 = 0x7F9FE7F9FE7F9FEL + x31 - x40 - x43 - x53 - s5 - s8 - s10 - s13 - s27 + s40 - s54 + s57;
-                a16x1 = 0x962589625896258L - x18 - x21 + x26 - x37 - s4 + s9 - s15 - s16 - s32 + s66 + s69 + s70;
-                a17x1 = 0x7CDF37CDF37CDF3L - x1 + x5 + x6 + x23 + x26 - x33 + x48 - s3 - s6 + s9 + s28 + s40 - s45 - s48 - s60 + s65 - s66 + s67;
-                a18x1 = 0x745D1745D1745D1L + x25 - x29 + x30 + x34 + s7 - s10 + s21 + s28 - s35 - s38 + s41 - s43 + s56 + s71;
-                a19x1 = 0xA1685A1685A1685L - x4 + x11 + x12 - x17 - x29 + x31 + x38 - x43 - x53 - s3 - s10 - s15 - s18 + s25 + s41 + s43 + s50 + s60 - s67;
-                a20x1 = a20x1 + x8 + x16 + x30 - x35 - s17 - s20 - s35 + s41 - s42 - s45 - s49 + s56 + s63;
+                a16x1 = 0x962589625896258L - x18 - x21 + x26 - x37 + x38 + x39 + x45 + x48 + x51 - s4 + s9 - s14 - s15 - s16 - s32;
+                a17x1 = 0x7CDF37CDF37CDF3L - x1 + x5 + x6 - x19 - x21 + x23 + x26 - x33 + x36 - x38 - x39 + x41 + x46 + x47 + x48 - s3 - s6 + s9 + s28 + s40 - s45 - s48;
+                a18x1 = 0x745D1745D1745D1L + x25 - x29 + x30 + x34 + x53 + s7 - s10 - s12 + s21 + s28 - s35 - s38 + s41 - s43 + s56;
+                a19x1 = 0xA1685A1685A1685L - x4 + x11 + x12 - x17 + x19 + x21 - x29 + x31 + x38 - x41 - x43 - x47 - x53 - s3 - s10 - s15 - s18 + s25 + s41 + s43 + s50;
+                a20x1 = a20x1 + x8 + x16 + x27 + x30 - x35 - s17 - s20 + s21 - s35 + s41 - s42 - s45 - s49 + s56;
                 a21x1 = 0x8721C8721C8721CL + x15 - x20 + x22 + x25 + x40 + x41 - x50 - x51 - s2 - s11 + s18 - s20 + s35 - s39 - s58 - s59;
-                a22x1 = 0xB06C1B06C1B06C1L - x2 - x15 - x33 - s0 - s15 + s18 + s27 - s31 - s34 - s37 - s38 + s55 - s61;
+                a22x1 = 0xB06C1B06C1B06C1L - x2 - x15 - x23 - x33 - s0 - s15 + s18 - s26 + s27 - s31 - s34 - s37 - s38 + s55;
                 a23x1 = 0x8721C8721C8721CL - x8 - x19 - x27 + x29 - x33 + x35 - s8 - s9 - s19 - s37 + s49;
-                a24x1 = 0x7BDEF7BDEF7BDEFL - x0 - x7 + s5 + s11 - s12 - s13 + s22 - s35 + s36 + s39 - s45 + s68 + s75;
+                a24x1 = 0x7BDEF7BDEF7BDEFL - x0 - x7 + x42 + s5 + s11 - s12 - s13 + s22 + s32 - s35 + s36 + s39 - s44 - s45 + s51;
                 a25x1 = 0xD5755D5755D5755L - x38 - x48 - s3 - s13 - s15 - s18 - s20 - s29 - s31 - s38;
-                a26x1 = 0x8360D8360D8360DL - x30 - x49 + s0 - s18 - s30 + s46 - s48 + s70 - s74;
-                a27x1 = 0x926499264992649L - x39 + x50 - s4 - s6 - s8 + s11 + s12 - s16 - s39 - s62 - s65 - s75;
-                a28x1 = 0xA8EA3A8EA3A8EA3L - x1 - x14 - x16 - x32 - s13 + s18 - s26 - s37 - s48 + s71;
-                a29x1 = 0x7BDEF7BDEF7BDEFL - x0 + x3 - x8 - x45 - x50 - s0 - s14 - s25 + s34 - s37 - s53 - s57 - s58 - s61 - s64;
-                a30x1 = 0x7F9FE7F9FE7F9FEL + x6 + x7 - x28 - x29 - x31 - x34 - x52 + s23 - s30 + s42 + s46 + s50 + s72 - s73;
-                a31x1 = 0x5A1685A1685A168L - x10 + x16 + x22 + x24 + x25 - x33 - x44 - x49 + s0 - s14 + s18 - s29 - s30 - s38 + s43 - s44 + s53 - s60 - s72;
+                a26x1 = 0x8360D8360D8360DL - x30 - x49 + x51 + s0 - s14 - s18 - s27 - s30 + s46 + s47 - s48;
+                a27x1 = 0x926499264992649L - x24 - x33 - x36 - x39 - x46 + x50 - s4 - s6 - s8 + s11 + s12 - s16 - s32 - s39 + s44;
+                a28x1 = 0xA8EA3A8EA3A8EA3L - x1 - x14 - x16 - x32 + x53 - s12 - s13 + s18 - s26 - s37 - s48;
+                a29x1 = 0x7BDEF7BDEF7BDEFL - x0 + x3 - x8 - x23 - x32 - x45 - x50 - s0 - s14 - s25 - s26 - s29 + s34 - s37 - s53 - s57 - s58;
+                a30x1 = 0x7F9FE7F9FE7F9FEL + x6 + x7 - x28 - x29 - x31 - x34 - x52 + s2 - s16 - s21 + s23 - s30 - s31 + s42 + s46 + s50;
+                a31x1 = 0x5A1685A1685A168L - x10 + x16 - x19 - x21 + x22 + x24 + x25 - x33 - x44 - x49 + s0 - s2 - s14 + s16 + s18 - s29 - s30 - s38 + s43 - s44 + s53;
                 w = words[r0 + 9];
                 x0 = (w & m0);
                 x9 = ((w >> 4) & m0);
@@ -750,24 +700,7 @@ namespace LlsEdge.Trunk.Person
                 s57 = x6 + s20;
                 s58 = x7 + s38;
                 s59 = x11 - x24;
-                s60 = x13 - x31;
-                s61 = x14 + s24;
-                s62 = x15 + s15;
-                s63 = x23 + s34;
-                s64 = x24 + x25;
-                s65 = x26 + x52;
-                s66 = x30 + s21;
-                s67 = x35 - x53;
-                s68 = x40 + s0;
-                s69 = x41 - s28;
-                s70 = x42 + x43;
-                s71 = x43 + s13;
-                s72 = x44 + s10;
-                s73 = x46 - s5;
-                s74 = s0 - s40;
-                s75 = s4 + s49;
-                s76 = s5 - s51;
-                v = a0x1 - x2 + x47 + x49 + s0 - s11 + s14 - s31 - s37 - s43 - s46 - s63 + s73;
+                v = a0x1 - x2 - x23 + x46 + x47 + x49 + s0 - s5 - s11 + s14 - s31 - s34 - s37 - s43 - s46;
                 u = ((((a0x0 & v) + (((a0x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -779,8 +712,8 @@ namespace LlsEdge.Trunk.Person
                 h = p;
                 v = a1x1 - x5 + x32 - x43 - x46 - x53 - s7 - s20 - s28 - s34 - s35 - s41 - s56 - s58;
                 u = ((((a1x0 & v) + (((a1x0 ^ v) >> 1) & m3)) >> 4) & m7) + 0x340D0340D0340DL;
-                words[o] = (h | (((((u >> 6) & m1) * m14) & u) << 4));
-                v = 0x5294A5294A5294AL - x3 - x18 - x30 - x46 - x48 - s8 - s12 - s28 - s33 + s46 + s59 + s60 + s74;
+                words[o] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
+                v = 0x5294A5294A5294AL - x3 + x13 - x18 - x30 - x31 - x46 - x48 + s0 - s8 - s12 - s28 - s33 - s40 + s46 + s59;
                 u = (((((a2x0 >> 1) & m3) + ((a2x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a2x0 & m1) + (a2x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xC4310C4310C431L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -790,7 +723,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a3x1 - x12 + x27 - x32 - x37 - x47 - s6 - s16 - s32 + s39 - s41 + s53 - s66 + s69 - s70;
+                v = a3x1 - x12 + x27 - x30 - x32 - x37 + x41 - x42 - x43 - x47 - s6 - s16 - s21 - s28 - s32 + s39 - s41 + s53;
                 u = ((((a3x0 & v) + (((a3x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xCC330CC330CC33L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -800,7 +733,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 1] = (h | (p << 4));
-                v = a4x1 - x9 - x13 + x16 + x21 - x31 - x32 - x37 + x42 - x51 + s2 + s7 + s14 - s24 + s29 + s54 - s64;
+                v = a4x1 - x9 - x13 + x16 + x21 - x24 - x25 - x31 - x32 - x37 + x42 - x51 + s2 + s7 + s14 - s24 + s29 + s54;
                 u = ((((a4x0 & v) + (((a4x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -810,7 +743,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a5x1 + x5 - x10 - x25 - x31 - x36 + x37 + x40 - x50 - s2 - s8 + s16 - s20 + s23 - s36 + s45 + s47 - s75;
+                v = a5x1 + x5 - x10 - x25 - x31 - x36 + x37 + x40 - x50 - s2 - s4 - s8 + s16 - s20 + s23 - s36 + s45 + s47 - s49;
                 u = (a5x0 & v) + (((a5x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -820,7 +753,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 2] = (h | (p << 4));
-                v = a6x1 - x7 + x12 - x13 - x18 - x25 + x32 + x50 - x51 + s13 + s15 + s39 + s42 - s44 - s50 + s55 - s69 + s73;
+                v = a6x1 - x7 + x12 - x13 - x18 - x25 + x32 - x41 + x46 + x50 - x51 - s5 + s13 + s15 + s28 + s39 + s42 - s44 - s50 + s55;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -830,7 +763,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a7x1 - x11 - x14 - x32 - x38 - x41 + x47 + s3 - s8 - s16 + s17 - s18 - s32 + s36 - s54 - s56 + s71;
+                v = a7x1 - x11 - x14 - x32 - x38 - x41 + x43 + x47 + s3 - s8 + s13 - s16 + s17 - s18 - s32 + s36 - s54 - s56;
                 u = ((((a7x0 & v) + (((a7x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -840,7 +773,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 3] = (h | (p << 4));
-                v = a8x1 - x3 - x6 - x24 + x29 - x31 + s7 + s9 + s11 + s12 - s44 + s48 - s50 + s71 + s73;
+                v = a8x1 - x3 - x6 - x24 + x29 - x31 + x43 + x46 - s5 + s7 + s9 + s11 + s12 + s13 - s44 + s48 - s50;
                 u = (a8x0 & v) + (((a8x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -850,7 +783,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a9x1 + x21 - x22 - s11 + s17 - s41 - s42 + s47 + s58 - s59 - s65 + s68 + s72;
+                v = a9x1 + x21 - x22 - x26 + x40 + x44 - x52 + s0 + s10 - s11 + s17 - s41 - s42 + s47 + s58 - s59;
                 u = (a9x0 & v) + (((a9x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -860,7 +793,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 4] = (h | (p << 4));
-                v = 0x348D2348D2348D2L + x5 + x8 + x28 - x35 + x51 - s3 - s6 + s13 - s15 - s30 + s31 - s47 + s72 - s76;
+                v = 0x348D2348D2348D2L + x5 + x8 + x28 - x35 + x44 + x51 - s3 - s5 - s6 + s10 + s13 - s15 - s30 + s31 - s47 + s51;
                 u = ((a10x0 >> 1) & m3) + ((a10x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a10x0 & m1) + (a10x1 & m1) + (v & m1)) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -870,7 +803,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a11x1 + x7 - x9 - x22 - s3 + s14 + s37 - s49 - s61 - s76;
+                v = a11x1 + x7 - x9 - x14 - x22 - s3 - s5 + s14 - s24 + s37 - s49 + s51;
                 u = (a11x0 & v) + (((a11x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -880,7 +813,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 5] = (h | (p << 4));
-                v = a12x1 + x5 + x13 + x33 - x48 - x49 - x50 + s12 + s24 + s52 + s56 - s63 + s67;
+                v = a12x1 + x5 + x13 - x23 + x33 + x35 - x48 - x49 - x50 - x53 + s12 + s24 - s34 + s52 + s56;
                 u = ((((a12x0 & v) + (((a12x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -890,7 +823,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a13x1 + x1 - x13 - x21 - x22 - x29 - x32 - x39 + s1 - s18 + s26 - s43 - s47 - s62;
+                v = a13x1 + x1 - x13 - x15 - x21 - x22 - x29 - x32 - x39 + s1 - s15 - s18 + s26 - s43 - s47;
                 u = ((((a13x0 & v) + (((a13x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -900,7 +833,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 6] = (h | (p << 4));
-                v = a14x1 + x14 - x15 + x18 - s8 + s30 - s34 + s41 + s45 - s52 - s70;
+                v = a14x1 + x14 - x15 + x18 - x42 - x43 - s8 + s30 - s34 + s41 + s45 - s52;
                 u = (a14x0 & v) + (((a14x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -910,7 +843,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a15x1 + x1 - x5 + x7 + x13 - x15 + x24 + s1 - s3 + s10 - s12 - s19 + s37 - s61 - s67 + s68 - s75;
+                v = a15x1 + x1 - x5 + x7 + x13 - x14 - x15 + x24 - x35 + x40 + x53 + s0 + s1 - s3 - s4 + s10 - s12 - s19 - s24 + s37 - s49;
                 u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 if ((p & m2) != 0L)
@@ -920,7 +853,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 7] = (h | (p << 4));
-                v = a16x1 - x8 - x15 + x48 - s14 + s30 - s31 - s33 - s40 - s43 - s57 - s68 + s75;
+                v = a16x1 - x8 - x15 - x40 + x48 - s0 + s4 - s14 + s30 - s31 - s33 - s40 - s43 + s49 - s57;
                 u = ((((a16x0 & v) + (((a16x0 ^ v) >> 1) & m3)) >> 3) & m5) + m7;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -940,7 +873,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 8] = (h | (p << 4));
-                v = a18x1 - x6 + x12 + x16 - x19 + x27 - x32 + x36 + x39 + s23 - s26 - s30 + s53 + s64 + s65 - s66 - s67;
+                v = a18x1 - x6 + x12 + x16 - x19 + x24 + x25 + x26 + x27 - x30 - x32 - x35 + x36 + x39 + x52 + x53 - s21 + s23 - s26 - s30 + s53;
                 u = ((((a18x0 & v) + (((a18x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -950,7 +883,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a19x1 - x4 + x10 - x17 - x20 - s11 + s13 - s30 - s32 - s34 + s37 + s45 + s51 + s60 - s62;
+                v = a19x1 - x4 + x10 + x13 - x15 - x17 - x20 - x31 - s11 + s13 - s15 - s30 - s32 - s34 + s37 + s45 + s51;
                 u = ((((a19x0 & v) + (((a19x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -970,7 +903,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a21x1 - x19 - x27 - x34 + x39 + s1 - s4 - s19 - s32 - s42 + s55 - s61 - s69 + s72;
+                v = a21x1 - x14 - x19 - x27 - x34 + x39 - x41 + x44 + s1 - s4 + s10 - s19 - s24 + s28 - s32 - s42 + s55;
                 u = ((((a21x0 & v) + (((a21x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -980,8 +913,8 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 words[o + 10] = (h | (p << 4));
-                v = a22x1 + x10 - x16 - x21 + x34 + x35 + x40 + x44 + x46 - s8 - s25 - s29 - s53 - s63 + s70;
-                u = ((((a22x0 & v) + (((a22x0 ^ v) >> 1) & m3)) >> 2) & m13) + 0x154551545515455L;
+                v = a22x1 + x10 - x16 - x21 - x23 + x34 + x35 + x40 + x42 + x43 + x44 + x46 - s8 - s25 - s29 - s34 - s53;
+                u = ((((a22x0 & v) + (((a22x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x154551545515455L;
                 p = ((((u >> 8) & m1) * m9) & u);
                 if ((p & m2) != 0L)
                 {
@@ -990,7 +923,7 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a23x1 + x6 + x18 - x34 - x37 + x48 + x51 + s6 - s12 + s14 - s22 - s38 - s48 + s50 + s59 - s71;
+                v = a23x1 + x6 + x18 - x34 - x37 - x43 + x48 + x51 + s6 - s12 - s13 + s14 - s22 - s38 - s48 + s50 + s59;
                 u = ((((a23x0 & v) + (((a23x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF43D0F43D0F43DL;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -1001,7 +934,7 @@ namespace LlsEdge.Trunk.Person
                 }
                 words[o + 11] = (h | (p << 4));
                 v = a24x1 + x4 + x10 + x19 + x29 + x35 + s7 + s11 + s14 + s19 - s21 - s22 - s25 + s35 - s44 - s46 - s57 - s58;
-                u = ((((a24x0 & v) + (((a24x0 ^ v) >> 1) & m3)) >> 2) & m13) + 0x2308C2308C2308CL;
+                u = ((((a24x0 & v) + (((a24x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x2308C2308C2308CL;
                 p = ((((u >> 8) & m1) * m9) & u);
                 if ((p & 0x3C0F03C0F03C0F0L) != 0L)
                 {
@@ -1010,20 +943,20 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a25x1 - x9 + x13 - x22 - x53 - s4 - s21 - s30 - s32 - s33 - s37 - s41 - s57 + s74;
+                v = a25x1 - x9 + x13 - x22 - x53 + s0 - s4 - s21 - s30 - s32 - s33 - s37 - s40 - s41 - s57;
                 u = ((((a25x0 & v) + (((a25x0 ^ v) >> 1) & m3)) >> 4) & m7) + 0x20080200802008L;
-                words[o + 12] = (h | (((((u >> 6) & m1) * m14) & u) << 4));
-                v = a26x1 - x0 + x25 - s10 - s12 - s24 - s31 + s39 + s76;
-                u = ((((a26x0 & v) + (((a26x0 ^ v) >> 1) & m3)) >> 2) & m13) + m5;
+                words[o + 12] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
+                v = a26x1 - x0 + x25 + s5 - s10 - s12 - s24 - s31 + s39 - s51;
+                u = ((((a26x0 & v) + (((a26x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + m5;
                 p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & m12) != 0L)
+                if ((p & 0x1C0701C0701C070L) != 0L)
                 {
-                    t = (((p + m12) >> 7) & m1);
+                    t = (((p + 0x1C0701C0701C070L) >> 7) & m1);
                     saturated = saturated + t;
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = a27x1 + x25 + x26 - x39 - x49 - s2 + s3 - s7 - s18 - s22 + s38 - s43 - s60 + s74;
+                v = a27x1 - x13 + x25 + x26 + x31 - x39 - x49 + s0 - s2 + s3 - s7 - s18 - s22 + s38 - s40 - s43;
                 u = ((((a27x0 & v) + (((a27x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xE0380E0380E038L;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
@@ -1043,20 +976,20 @@ namespace LlsEdge.Trunk.Person
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x619866198661986L - x5 + x8 - x9 + x11 - x14 + x20 - x23 - x39 - x45 + x47 - s5 - s6 - s8 - s20 - s22 - s39 - s40 + s48 - s62;
+                v = 0x619866198661986L - x5 + x8 - x9 + x11 - x14 - x15 + x20 - x23 - x39 - x45 + x47 - s5 - s6 - s8 - s15 - s20 - s22 - s39 - s40 + s48;
                 u = (((((a29x0 >> 1) & m3) + ((a29x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a29x0 & m1) + (a29x1 & m1) + (v & m1)) >> 1) & m3)) >> 4) & m7) + 0x2C0B02C0B02C0BL;
-                words[o + 14] = (h | (((((u >> 6) & m1) * m14) & u) << 4));
-                v = a30x1 - x11 - x23 - x28 + x34 + x48 - x53 - s23 - s25 + s27 - s31 - s52 - s64;
-                u = ((((a30x0 & v) + (((a30x0 ^ v) >> 1) & m3)) >> 2) & m13) + 0x1DC771DC771DC77L;
+                words[o + 14] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
+                v = a30x1 - x11 - x23 - x24 - x25 - x28 + x34 + x48 - x53 - s23 - s25 + s27 - s31 - s52;
+                u = ((((a30x0 & v) + (((a30x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x1DC771DC771DC77L;
                 p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & m12) != 0L)
+                if ((p & 0x1C0701C0701C070L) != 0L)
                 {
-                    t = (((p + m12) >> 7) & m1);
+                    t = (((p + 0x1C0701C0701C070L) >> 7) & m1);
                     saturated = saturated + t;
                     p = ((p | (t * m4)) & m0);
                 }
                 h = p;
-                v = 0x4751D4751D4751DL - x17 + x19 + x21 - x22 + x44 + x45 - x46 - x48 + x50 - s0 - s3 - s12 + s13 + s17 + s20 - s33 - s42 + s44 + s65 - s66;
+                v = 0x4751D4751D4751DL - x17 + x19 + x21 - x22 + x26 - x30 + x44 + x45 - x46 - x48 + x50 + x52 - s0 - s3 - s12 + s13 + s17 + s20 - s21 - s33 - s42 + s44;
                 u = (((((a31x0 >> 1) & m3) + ((a31x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a31x0 & m1) + (a31x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
                 if ((p & m2) != 0L)
