@@ -184,7 +184,9 @@ namespace LlsEdge.Storage
             return status;
         }
 
-        /// <summary>Goes back to the model that was in use before, after a restart too. What was learnt since the last commit can be had back by an undo.</summary>
+        /// <summary>
+        /// Goes back to the model that was in use before, after a restart too. What was learnt since the last commit can be had back by an undo.
+        /// </summary>
         /// <returns>The status; unless Ok, the model in use has been kept or loaded again.</returns>
         public LinkStatus RollBack()
         {

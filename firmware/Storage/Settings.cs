@@ -118,8 +118,8 @@ namespace LlsEdge.Storage
 
         /// <summary>Reads the newer of the files that are whole.</summary>
         /// <returns>
-        /// Ok; BadCrc if a file is damaged: the other one's settings hold, or the defaults; NotSet if nothing was ever saved, StorageMissing without a drive: the
-        /// defaults hold.
+        /// Ok; BadCrc if a file is damaged: the other one's settings hold, or the defaults; NotSet if nothing was ever saved, StorageMissing without a drive:
+        /// the defaults hold.
         /// </returns>
         public LinkStatus Load()
         {

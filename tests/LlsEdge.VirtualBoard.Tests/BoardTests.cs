@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,20 @@ public class BoardTests
             public static class A { public static int Value = 7; static A() { Log.Text = Log.Text + " A"; } }
             public static class Unused { static Unused() { Log.Text = Log.Text + " unused"; } }
             """).ShouldBe("log B0 A unused");
+    }
+
+    [Fact]
+    public void A_firmware_that_has_ended_is_unloaded()
+    {
+        using TestFirmware firmware = TestFirmware.Compile("public static void Main() { }");
+        WeakReference ended = LoadAndEnd(firmware.Path);
+        for (int i = 0; ended.IsAlive && i < 10; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        ended.IsAlive.ShouldBeFalse();
     }
 
     [Fact]
@@ -168,5 +183,12 @@ public class BoardTests
         lines[2].ShouldBe("5");
         board.Clock.IdleMicroseconds.ShouldBe(5_000_000);
         Stopwatch.GetElapsedTime(start).TotalSeconds.ShouldBeLessThan(4.5);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LoadAndEnd(string path)
+    {
+        using FirmwareImage image = FirmwareImage.Load(path);
+        return new WeakReference(image.GetType("Program").Assembly);
     }
 }

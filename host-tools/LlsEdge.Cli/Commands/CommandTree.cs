@@ -39,7 +39,8 @@ internal static class CommandTree
                 BoardRunCommand.Create(),
                 BoardInfoCommand.Create(),
                 BoardRebootCommand.Create(),
-                BoardSettingsCommand.Create()),
+                BoardSettingsCommand.Create(),
+                BoardTortureCommand.Create()),
             new CommandGroup(
                 "study",
                 "Measure methods against each other: tables, charts, JSON.",

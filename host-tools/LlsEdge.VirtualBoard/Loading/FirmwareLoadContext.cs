@@ -11,6 +11,8 @@ internal sealed class FirmwareLoadContext : AssemblyLoadContext
     internal FirmwareLoadContext()
         : base("virtual board", isCollectible: true)
     {
+        // The runtime keeps a context until its assemblies are gone, so a context that refers to them would keep both for good.
+        Unloading += static context => ((FirmwareLoadContext)context)._assemblies.Clear();
     }
 
     internal Assembly Add(string name, byte[] image)
