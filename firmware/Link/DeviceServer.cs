@@ -16,12 +16,13 @@ namespace LlsEdge.Link
         private const int IdlePollsBeforeSleep = 1000;
 
         private readonly SerialPort _port;
+        private readonly bool _isOpen;
         private readonly DeviceCommands _commands;
         private readonly LinkServer _server;
         private readonly byte[] _buffer = new byte[BufferLength];
         private int _idlePolls;
 
-        /// <summary>Opens the port.</summary>
+        /// <summary>Opens the port, if the board has it to give.</summary>
         /// <param name="board">Says which, and on which pins.</param>
         /// <param name="commands">Carries out requests.</param>
         public DeviceServer(BoardProfile board, DeviceCommands commands)
@@ -32,7 +33,17 @@ namespace LlsEdge.Link
 
             // Takes effect only before Open; what is left at its default would be 256 bytes, all lost when one too many arrives.
             _port.ReadBufferSize = LinkProtocol.ReceiveBuffer;
-            _port.Open();
+            try
+            {
+                _port.Open();
+                _isOpen = true;
+            }
+            catch (ArgumentException)
+            {
+                // A board with a USB of its own leaves UART0 to the app only if a host is at that USB when it starts. Without a link the rest works all the same.
+                Console.WriteLine("no link: " + board.LinkPort + " is the debugger's");
+            }
+
             _commands = commands;
             _server = new LinkServer(commands, new UartSink(_port));
             commands.Server = _server;
@@ -41,7 +52,7 @@ namespace LlsEdge.Link
         /// <summary>Answers what has arrived; returns soon if nothing has.</summary>
         public void Step()
         {
-            int waiting = _port.BytesToRead;
+            int waiting = _isOpen ? _port.BytesToRead : 0;
             if (waiting == 0)
             {
                 Rest();

@@ -27,6 +27,25 @@ public class FirmwareTests
     }
 
     [Fact]
+    public void A_port_that_the_debugger_keeps_leaves_the_board_without_a_link_and_running()
+    {
+        StringWriter console = new();
+        using FirmwareImage image = FirmwareImage.Load(VirtualBoardOptions.DefaultFirmwarePath, new VirtualBoardOptions { Console = console });
+        object board = image.Invoke("LlsEdge.Board.InstalledBoard", "Create")!;
+        board.GetType().GetProperty("LinkPort")!.SetValue(board, "COM1");
+        Type commands = image.GetType("LlsEdge.Link.DeviceCommands");
+        object?[] parts = new object?[commands.GetConstructors().Single().GetParameters().Length];
+
+        object server = image.Create("LlsEdge.Link.DeviceServer", board, image.Create("LlsEdge.Link.DeviceCommands", parts));
+        for (int i = 0; i < 2000; i++)
+        {
+            server.GetType().GetMethod("Step")!.Invoke(server, []);
+        }
+
+        console.ToString().ShouldContain("no link: COM1 is the debugger's");
+    }
+
+    [Fact]
     public void The_firmware_boots_within_the_heap_and_waits_for_the_host()
     {
         string drive = Directory.CreateTempSubdirectory("llsedge-drive-").FullName;

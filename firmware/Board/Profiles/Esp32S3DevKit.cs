@@ -18,7 +18,7 @@ namespace LlsEdge.Board
             profile.StatusLedPin = 4;
             profile.DetectionPin = 5;
 
-            // Free for the firmware, because the debugger is on USB.
+            // The debugger's too, unless a host is at the chip's own USB when the board starts.
             profile.LinkPort = "COM1";
             profile.TransmitPin = 43;
             profile.ReceivePin = 44;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Device;
-using LlsEdge.Host.Flashing;
 using LlsEdge.Host.Models;
 using LlsEdge.Learning;
 using Spectre.Console;
@@ -46,7 +45,6 @@ internal static class ModelPutCommand
     {
         Model model = ModelFile.LoadAny(file);
         using DeviceClient board = context.OpenBoard();
-        DriveCheck.ThrowIfNeverFits(file, ModelFile.ToBytes(model).Length, board.GetInfo(context.GivenUp).Target, FlashTargets.Default);
         int bytes = Put(context, board, model);
         context.GiveResult(
             new { board.Port, file, bytes, stepCount = model.Step, board.ResentRequests },

@@ -9,9 +9,25 @@ namespace LlsEdge.Host.Flashing;
 /// <param name="DriveBytes">The drive.</param>
 public sealed record FlashLayout(int FlashMegabytes, int DeployAddress, int DeployBytes, int DriveBytes)
 {
-    /// <summary>What the file system keeps for itself and loses in partly filled blocks; the firmware reserves the same.</summary>
-    private const int DriveOverhead = 8 * 4096;
+    private const int Block = 4096;
 
-    /// <summary>Gets the length of the largest model that the drive can hold.</summary>
-    public int LargestModel => DriveBytes - DriveOverhead;
+    /// <summary>The file system's own blocks, the settings and a block for a file being changed.</summary>
+    private const int FixedBlocks = 5;
+
+    /// <summary>A file of the journal is this share of the drive, up to a limit, in whole tips.</summary>
+    private const int JournalShare = 32;
+    private const int LongestJournal = 64 * 1024;
+    private const int Tip = 15 * 32;
+
+    /// <summary>Room for the seals behind a model.</summary>
+    private const int Seals = 200;
+
+    /// <summary>
+    /// Gets the length of the longest model that the drive holds, which it does twice, so that a power cut leaves one of them. The board counts the same and
+    /// says so in its description.
+    /// </summary>
+    public int LongestModel => ((DriveBytes / Block) - FixedBlocks - JournalBlocks) / 2 * Block is > Seals and int room ? room - Seals - 1 : 0;
+
+    /// <summary>The journal's tip and two files.</summary>
+    private int JournalBlocks => 1 + (2 * ((Math.Min(DriveBytes / JournalShare, LongestJournal) / Tip * Tip / Block) + 1));
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using LlsEdge.Host.Flashing;
+using LlsEdge.VirtualBoard;
 using Shouldly;
 using Xunit;
 
@@ -38,7 +40,7 @@ public partial class FlashPlanTests
         foreach (FlashLayout layout in s_targets.Targets.SelectMany(s_targets.LayoutsOf))
         {
             (layout.DeployAddress + layout.DeployBytes + layout.DriveBytes).ShouldBeLessThanOrEqualTo(layout.FlashMegabytes << 20);
-            layout.LargestModel.ShouldBeGreaterThan(0);
+            layout.LongestModel.ShouldBeGreaterThan(0);
         }
     }
 
@@ -125,22 +127,29 @@ public partial class FlashPlanTests
     public void A_model_that_the_drive_cannot_hold_is_refused_with_numbers()
     {
         FlashLayout layout = s_targets.GetLayout("ESP32_PSRAM_REV3", 4);
-        DriveCheck.ThrowIfTooLarge("m.llsm", 229_376, "ESP32_PSRAM_REV3", layout);
+        DriveCheck.ThrowIfTooLarge("m.llsm", 110_391, "ESP32_PSRAM_REV3", layout);
 
-        FlashException failure = Should.Throw<FlashException>(() => DriveCheck.ThrowIfTooLarge("m.llsm", 229_377, "ESP32_PSRAM_REV3", layout));
+        FlashException failure = Should.Throw<FlashException>(() => DriveCheck.ThrowIfTooLarge("m.llsm", 110_392, "ESP32_PSRAM_REV3", layout));
 
         failure.Kind.ShouldBe(FlashErrorKind.ModelTooLarge);
-        failure.Message.ShouldContain("229,377");
+        failure.Message.ShouldContain("110,392 bytes");
         failure.Message.ShouldContain("262,144");
-        failure.Message.ShouldContain("229,376");
+        failure.Message.ShouldContain("110,391");
     }
 
     [Fact]
-    public void A_board_that_tells_its_target_alone_refuses_what_fits_no_flash()
+    public void The_board_counts_the_same_for_its_longest_model()
     {
-        DriveCheck.ThrowIfNeverFits("m.llsm", 3_000_000, "ESP32_PSRAM_REV3", s_targets);
-        DriveCheck.ThrowIfNeverFits("m.llsm", 100_000_000, "an image of one's own", s_targets);
-        Should.Throw<FlashException>(() => DriveCheck.ThrowIfNeverFits("m.llsm", 3_200_000, "ESP32_PSRAM_REV3", s_targets)).Message.ShouldContain("at most 3,145,728");
+        using FirmwareImage image = FirmwareImage.Load(VirtualBoardOptions.DefaultFirmwarePath, new VirtualBoardOptions { HeapBytes = 200_000 });
+        const BindingFlags Constant = BindingFlags.Static | BindingFlags.Public;
+        int seals = (int)image.GetType("LlsEdge.Storage.ModelSlot").GetField("SealsLength", Constant)!.GetRawConstantValue()!;
+        int block = (int)image.GetType("LlsEdge.Storage.StorageVolume").GetField("BlockLength", Constant)!.GetRawConstantValue()!;
+        foreach (FlashLayout layout in s_targets.Targets.SelectMany(s_targets.LayoutsOf))
+        {
+            object volume = image.Create("LlsEdge.Storage.StorageVolume", layout.DriveBytes);
+            int blocks = (int)volume.GetType().GetProperty("ModelBlocks")!.GetValue(volume)!;
+            layout.LongestModel.ShouldBe((blocks / 2 * block) - seals - 1, $"{layout}");
+        }
     }
 
     [Fact]
