@@ -16,7 +16,7 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
     public void The_board_learns_bit_for_bit_what_the_desk_would()
     {
         using RunningBoard board = RunningBoard.Start("--json");
-        board.Ok("board", "info").Json.GetProperty("model").ValueKind.ShouldBe(JsonValueKind.Null);
+        board.Ok("board", "info").Json.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeTrue();
         board.Ok("model", "put", workshop.At("model.llsm")).Json.GetProperty("bytes").GetInt32().ShouldBe(workshop.Model.Length);
         Model model = ModelFile.Parse(workshop.Model, "test");
         Learner desk = new(model);
@@ -100,11 +100,12 @@ public class BoardSessionTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
-    public void A_board_without_a_model_says_so()
+    public void A_fresh_board_has_its_factory_model_and_no_earlier_one()
     {
         using RunningBoard board = RunningBoard.Start();
 
-        board.Ask("train", "--data", workshop.At("set")).ShouldFail(6, "no model", "llsedge model put");
+        board.Ask("model", "get", workshop.At("factory.llsm")).ShouldSucceed();
+        File.ReadAllBytes(workshop.At("factory.llsm")).ShouldBe(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "models", "vww-36", "vww-36-tail.llsm")));
         board.Ask("rollback").ShouldFail(6, "no earlier model");
     }
 }

@@ -42,7 +42,7 @@ public class StudyTests(Workshop workshop) : IClassFixture<Workshop>
         row.GetProperty("seed").GetInt32().ShouldBe(1);
         row.GetProperty("accuracy").GetDouble().ShouldBeInRange(0.5, 1);
         second.Output.ShouldBe(first.Output);
-        second.Error.ShouldContain("27 measurements, 27 of them in the journal");
+        second.Error.ShouldContain("30 measurements, 30 of them in the journal");
     }
 
     [Fact]
