@@ -204,15 +204,29 @@ namespace LlsEdge.Learning
             short[] features = _features;
             short[] camera = CameraMean;
             int count = FeatureCount;
+            int whole = count & -4;
             int at = 0;
             int best = 0;
             for (int c = 0; c < Classes; c++)
             {
+                // Four products of 15 and 13 bits fit an int.
                 long sum = 0;
-                for (int j = 0; j < count; j++)
+                int j = 0;
+                while (j < whole)
+                {
+                    sum += (weights[at] * (features[j] - camera[j]))
+                        + (weights[at + 1] * (features[j + 1] - camera[j + 1]))
+                        + (weights[at + 2] * (features[j + 2] - camera[j + 2]))
+                        + (weights[at + 3] * (features[j + 3] - camera[j + 3]));
+                    at += 4;
+                    j += 4;
+                }
+
+                while (j < count)
                 {
                     sum += weights[at] * (features[j] - camera[j]);
                     at++;
+                    j++;
                 }
 
                 // Q20 to Q8, the bias being the weight of a feature 1 (256 in Q8).
@@ -383,6 +397,18 @@ namespace LlsEdge.Learning
             short[] camera = CameraMean;
             int count = FeatureCount;
             int classes = Classes;
+            if (classes == 2)
+            {
+                int first = counts[0] + PseudoFrames;
+                int second = counts[1] + PseudoFrames;
+                for (int j = 0; j < count; j++)
+                {
+                    camera[j] = (short)(((sums[j] / first) + (sums[count + j] / second)) / 2);
+                }
+
+                return;
+            }
+
             for (int j = 0; j < count; j++)
             {
                 int total = 0;
@@ -405,32 +431,37 @@ namespace LlsEdge.Learning
             short[] features = _features;
             short[] camera = CameraMean;
             int shift = 11 + RateShift;
-            int mask = (1 << shift) - 1;
             int randomShift = 32 - shift;
             int count = FeatureCount;
             int at = row * (count + 1);
-            int saturations = 0;
-            for (int j = 0; j <= count; j++)
+            for (int j = 0; j < count; j++)
             {
-                int feature = j < count ? features[j] - camera[j] : 256;
                 random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
-                int weight = weights[at] - (((error * feature) + ((random >> randomShift) & mask)) >> shift);
-                if (weight > WeightLimit)
+                int weight = weights[at] - (((error * (features[j] - camera[j])) + (int)((uint)random >> randomShift)) >> shift);
+                if (weight > WeightLimit || weight < -WeightLimit)
                 {
-                    weight = WeightLimit;
-                    saturations++;
-                }
-                else if (weight < -WeightLimit)
-                {
-                    weight = -WeightLimit;
-                    saturations++;
+                    weight = Limit(weight);
                 }
 
                 weights[at] = (short)weight;
                 at++;
             }
 
-            Saturations += saturations;
+            // The bias is the weight of a feature 1.
+            random = (random * StochasticRounding.Multiplier) + StochasticRounding.Increment;
+            weights[at] = (short)Limit(weights[at] - (((error << 8) + (int)((uint)random >> randomShift)) >> shift));
+        }
+
+        [Kernel]
+        private int Limit(int weight)
+        {
+            int limited = FixedPoint.Clamp(weight, -WeightLimit, WeightLimit);
+            if (limited != weight)
+            {
+                Saturations++;
+            }
+
+            return limited;
         }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class KernelWriter
     private readonly StringBuilder _text = new();
     private readonly bool _resident;
     private readonly int _fixedLocals;
+    private int _evenBits;
     private Effort _effort;
     private Effort _once;
 
@@ -223,7 +224,7 @@ internal sealed class KernelWriter
             {
                 if (block == _blocks.Length - 1)
                 {
-                    Store(k, Expression.Constant(0));
+                    Store(k, Expression.Constant(0), 0);
                 }
 
                 continue;
@@ -318,15 +319,7 @@ internal sealed class KernelWriter
             word = word.Right(shift).And(_constants.Get(lanes.Mask(bits - shift)));
         }
 
-        int limit = _task.Layer.ActivationLimit;
-        if (proof.Largest > limit)
-        {
-            Assign("p", word);
-            Saturate(BitLength(proof.Largest), BitLength(limit));
-            word = Local("p");
-        }
-
-        Store(channel, word);
+        Store(channel, word, proof.Largest > _task.Layer.ActivationLimit ? BitLength(proof.Largest) : 0);
     }
 
     // All ones below the bit in the lanes where it is set.
@@ -355,35 +348,34 @@ internal sealed class KernelWriter
         return tops.Plus(rests.Right(proof.Halvings).And(high));
     }
 
-    private void Saturate(int bits, int limitBits)
+    // Two channels share a word, and the test whether any of its lanes saturates. The bits are those of lanes that can, else 0.
+    private void Store(int channel, Expression word, int bits)
     {
-        LaneLayout lanes = _task.Layout;
-        Expression p = Local("p");
-        long over = lanes.Repeat((1L << bits) - (1L << limitBits));
-        Expression test = p.And(_constants.Get(over));
-        Line($"if ({test.Text} != 0L)", test.Effort + Expression.Op("brfalse", 5));
-        Line("{", Effort.None);
-        Effort before = _effort;
-        Expression flags = bits == limitBits + 1
-            ? p.Right(limitBits).And(_constants.Get(lanes.Repeat(1)))
-            : p.Plus(_constants.Get(over)).Right(bits).And(_constants.Get(lanes.Repeat(1)));
-        Assign("t", flags, 1);
-        Assign("saturated", Local("saturated").Plus(Local("t")), 1);
-        Assign("p", p.Or(Local("t").Times(_constants.Get((1L << limitBits) - 1))).And(_constants.Get(lanes.Mask(limitBits))), 1);
-        Effort slow = _effort;
-        _effort = new Effort(
-            before.Cost + ((slow.Cost - before.Cost) * SaturationShare), before.Instructions + ((slow.Instructions - before.Instructions) * SaturationShare), slow.Bytes);
-        Line("}", Effort.None);
-    }
-
-    private void Store(int channel, Expression word)
-    {
-        // Two channels share a word.
         int output = _channels.Start.Value + channel;
         if (output % 2 == 0)
         {
             Assign("h", word);
+            _evenBits = bits;
             return;
+        }
+
+        if (bits > 0)
+        {
+            Assign("p", word);
+            word = Local("p");
+        }
+
+        if (bits > 0 && _evenBits > 0)
+        {
+            If(Local("h").Or(word).And(_constants.Get(Beyond(Math.Max(bits, _evenBits)))), 0, 2 * SaturationShare, () =>
+            {
+                Saturate("h", _evenBits, 1, 0.5);
+                Saturate("p", bits, 1, 0.5);
+            });
+        }
+        else if (bits + _evenBits > 0)
+        {
+            Saturate(bits > 0 ? "p" : "h", bits + _evenBits, 0, SaturationShare);
         }
 
         int offset = output / 2;
@@ -392,8 +384,40 @@ internal sealed class KernelWriter
             pair.Effort + Expression.StoreElement(offset));
     }
 
+    // The bits above an activation's in every lane.
+    private long Beyond(int bits) => _task.Layout.Repeat((1L << bits) - (1L << _task.Layer.ActivationBits));
+
+    private void Saturate(string name, int bits, int depth, double share)
+    {
+        int limitBits = _task.Layer.ActivationBits;
+        LaneLayout lanes = _task.Layout;
+        Expression value = Local(name);
+        Expression over = _constants.Get(Beyond(bits));
+        If(value.And(over), depth, share, () =>
+        {
+            Expression flags = bits == limitBits + 1
+                ? value.Right(limitBits).And(_constants.Get(lanes.Repeat(1)))
+                : value.Plus(over).Right(bits).And(_constants.Get(lanes.Repeat(1)));
+            Assign("t", flags, depth + 1);
+            Assign("saturated", Local("saturated").Plus(Local("t")), depth + 1);
+            Assign(name, value.Or(Local("t").Times(_constants.Get((1L << limitBits) - 1))).And(_constants.Get(lanes.Mask(limitBits))), depth + 1);
+        });
+    }
+
+    private void If(Expression bits, int depth, double share, Action body)
+    {
+        string indent = new(' ', 4 * depth);
+        Line($"{indent}if ({bits.Text} != 0L)", bits.Effort + Expression.Op("brfalse", 5));
+        Line(indent + "{", Effort.None);
+        Effort before = _effort;
+        body();
+        Effort slow = _effort;
+        _effort = new Effort(before.Cost + ((slow.Cost - before.Cost) * share), before.Instructions + ((slow.Instructions - before.Instructions) * share), slow.Bytes);
+        Line(indent + "}", Effort.None);
+    }
+
     private void Assign(string name, Expression value, int indent = 0) =>
-        Line($"{(indent > 0 ? "    " : string.Empty)}{name} = {value.Text};", value.Effort + Expression.Op("stloc.s", 2));
+        Line($"{new string(' ', 4 * indent)}{name} = {value.Text};", value.Effort + Expression.Op("stloc.s", 2));
 
     private void Line(string text, Effort effort)
     {

@@ -24,7 +24,7 @@ internal sealed class LayerKernels
     {
         LayerKernels? best = null;
         int worse = 0;
-        foreach (int partCount in PartCounts.Where(count => task.Sums.Length % count == 0 && task.Sums.Length / count >= 4))
+        foreach (int partCount in PartCounts.Where(count => task.Sums.Length % (2 * count) == 0 && task.Sums.Length / count >= 4))
         {
             LayerKernels? found = FindParts(task, partCount);
             if (found is null)

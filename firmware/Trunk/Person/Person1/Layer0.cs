@@ -19,7 +19,6 @@ namespace LlsEdge.Trunk.Person
             long m4 = 0x3C0F03C0F03C0FL;
             long m5 = 0x7FDFF7FDFF7FDFFL;
             long m6 = 0x1FC7F1FC7F1FC7FL;
-            long m7 = 0xC0300C0300C030L;
             long a0x0, a10x0, a11x0, a1x0, a2x0, a2x1, a3x0, a3x1, a4x0, a5x0, a6x0, a7x0, a8x0, a9x0, h, p;
             long s0, s1, t, u, v, x0, x1, x2, x3, x4, x5, x6, x7, x8;
             long saturated = 0L;
@@ -64,122 +63,134 @@ namespace LlsEdge.Trunk.Person
                 s0 = x7 + x8;
                 v = 0x816058160581605L + x6 - x8;
                 u = (a0x0 & v) + (((a0x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
-                {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
                 v = 0x5FD7F5FD7F5FD7FL - x6 + s0;
                 u = (a1x0 & v) + (((a1x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & m1) != 0L)
+                    {
+                        t = (((h + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o] = (h | (p << 4));
                 v = a2x1 - x8;
                 u = (a2x0 & v) + (((a2x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
-                {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
                 v = a3x1 + x7;
                 u = (a3x0 & v) + (((a3x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & m1) != 0L)
+                    {
+                        t = (((h + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o + 1] = (h | (p << 4));
                 v = 0x3F8FE3F8FE3F8FEL - x6 + s0;
                 u = (a4x0 & v) + (((a4x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
-                if ((p & m7) != 0L)
-                {
-                    t = (((p + m7) >> 6) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
                 v = 0x7F9FE7F9FE7F9FEL - x6 + x8;
                 u = (a5x0 & v) + (((a5x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & 0xC0300C0300C030L) != 0L)
+                    {
+                        t = (((h + 0xC0300C0300C030L) >> 6) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o + 2] = (h | (p << 4));
                 v = 0x81A0681A0681A06L - x6;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
-                if ((p & m7) != 0L)
-                {
-                    t = (((p + m7) >> 6) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 3) & 0xFC3F0FC3F0FC3FL);
                 v = 0x2288A2288A2288AL + x6 + x8;
                 u = (a7x0 & v) + (((a7x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & 0xC0300C0300C030L) != 0L)
+                    {
+                        t = (((h + 0xC0300C0300C030L) >> 6) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o + 3] = (h | (p << 4));
                 v = 0x81A0681A0681A06L - x7 + x8;
                 u = (a8x0 & v) + (((a8x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
-                {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
                 v = 0xA1E87A1E87A1E87L - s0;
                 u = (a9x0 & v) + (((a9x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & m1) != 0L)
+                    {
+                        t = (((h + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o + 4] = (h | (p << 4));
                 v = 0xBEAFABEAFABEAFAL - x6 - s0;
                 u = (a10x0 & v) + (((a10x0 ^ v) >> 1) & m5);
-                p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
-                {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
-                }
-                h = p;
+                h = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
                 v = 0xC0300C0300C03L + x6 + s0;
                 u = (a11x0 & v) + (((a11x0 ^ v) >> 1) & m5);
                 p = ((((((u >> 9) & m0) * m3) & u) >> 2) & m6);
-                if ((p & m1) != 0L)
+                if (((h | p) & m1) != 0L)
                 {
-                    t = (((p + m1) >> 7) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m4);
+                    if ((h & m1) != 0L)
+                    {
+                        t = (((h + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m4);
+                    }
+                    if ((p & m1) != 0L)
+                    {
+                        t = (((p + m1) >> 7) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m4);
+                    }
                 }
                 words[o + 5] = (h | (p << 4));
                 x0 = x2;

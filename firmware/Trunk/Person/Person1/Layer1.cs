@@ -14,8 +14,8 @@ namespace LlsEdge.Trunk.Person
         {
             long m0 = 0x3C0F03C0F03C0FL;
             long m1 = 0x4010040100401L;
-            long m2 = 0xC0300C0300C030L;
-            long m3 = 15L;
+            long m2 = 15L;
+            long m3 = 0xC0300C0300C030L;
             long m4 = 511L;
             long m5 = 0xFC3F0FC3F0FC3FL;
             long m6 = 0x1C0701C0701C070L;
@@ -317,222 +317,246 @@ namespace LlsEdge.Trunk.Person
                 s44 = x54 + x62;
                 s45 = x54 - x85;
                 u = (((a0x0 + x59 - x66 - x72 + x78 - x81 + x82 + x85 + x101 + x107 + s1 + s2 + s12 + s15 + s16 + s30 + s33 + s43) >> 3) & m7) + 0x17C5F17C5F17C5FL;
-                p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m8) & u);
                 u = (((a1x0 - x60 - x77 - x82 - x86 - x87 - x99 - s0 - s8 - s11 - s19 - s21 - s27 - s31 - s33 + s35 - s38) >> 3) & m7) + 0x90240902409024L;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & 0x40100401004010L) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = ((p >> 4) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m6) != 0L)
+                    {
+                        t = (((h + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & 0x40100401004010L) != 0L)
+                    {
+                        t = ((p >> 4) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o] = (h | (p << 4));
                 u = (((a2x0 + x58 + x60 + x67 - x69 + x71 + x78 - x96 + s0 + s2 - s12 + s13 + s18 - s21 + s27 - s28 + s30 + s37 - s43) >> 3) & m7) + 0x120481204812048L;
-                p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m8) & u);
                 v = 0x619866198661986L + x58 + x68 + x71 + x90 - x92 - x95 + x96 + x101 - s3 - s10 - s16 - s23 + s27 - s32 - s41 + s42 - s43;
                 u = (a3x0 & v) + (((a3x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m6) != 0L)
+                    {
+                        t = (((h + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 1] = (h | (p << 4));
                 u = a4x0 - x57 + x69 - x87 - x93 - x103 - x106 + x107 + s2 - s6 + s9 - s11 - s24 + s37;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = a5x0 - x55 - x76 + x77 + x81 + x93 + x97 + x101 - x107 + s1 + s7 + s10 + s11 - s14 - s19 + s21 - s32 + s34 + s36;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 2] = (h | (p << 4));
                 v = 0x5DD775DD775DD77L - x59 - x61 - x69 + x72 - x91 - x93 - x96 + s0 + s10 - s12 + s14 - s17 + s25 - s28 + s30 - s41 - s43;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m9);
-                p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
                 u = a7x0 - x58 - x60 + x64 + x85 + x88 - x90 - x95 + x97 + x102 + s5 + s8 - s14 - s19 - s22 + s35;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 3] = (h | (p << 4));
                 u = a8x0 + x67 - x69 - x70 - x71 - x75 + x88 - x91 - x92 + x93 + x99 - x102 + s1 - s3 + s4 - s9 - s12 + s13 + s30 - s31 + s33 - s35;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a9x0 - x57 - x86 + x87 + x91 + x93 + x94 + x104 + x106 + s4 + s6 + s24 + s28 + s31 + s34 - s39 + s41) >> 3) & m7) + 0x194651946519465L;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 4] = (h | (p << 4));
                 u = a10x0 - x62 + x74 - x79 - x97 - x98 + x100 + x105 - s1 + s7 - s10 + s18 + s23 - s28 + s32 + s40 - s42 + s45;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a11x0 - x57 + x68 - x79 + x80 + x92 - x96 - x98 + x99 + x100 - s9 - s10 + s20 + s32 + s40 - s42 - s44) >> 4) & m5) + 0xB02C0B02C0B02CL;
                 p = ((((u >> 6) & m1) * 63L) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 5] = (h | (p << 4));
                 u = (((a12x0 - x61 + x70 - x84 - x91 - x95 - x97 - x100 - x101 - x106 - s7 - s26 - s29 - s31 - s38) >> 3) & m7) + 0xD8360D8360D836L;
-                p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & 0x40100401004010L) != 0L)
-                {
-                    t = ((p >> 4) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m8) & u);
                 v = 0x4390E4390E4390EL + x58 + x63 - x66 - x70 - x75 - x76 + x79 - x89 + x91 - x102 - x104 + s3 - s5 + s9 + s17 - s18 + s33 + s34 + s35 + s39 + s42 - s45;
                 u = (a13x0 & v) + (((a13x0 ^ v) >> 1) & m9);
                 p = ((((((u >> 9) & m1) * m4) & u) >> 2) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & 0x40100401004010L) != 0L)
+                    {
+                        t = ((h >> 4) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 6] = (h | (p << 4));
                 u = a14x0 + x61 + x64 - x68 - x74 - x75 + x77 + x79 - x90 + x97 + x98 + x107 - s4 + s11 - s15 + s24 - s28 + s37 + s44;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a15x0 + x63 + x69 - x72 + x78 + x82 + x86 + x92 + x94 + s2 + s6 + s7 + s16 + s25 + s27 + s34) >> 3) & m7) + 0x194651946519465L;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 7] = (h | (p << 4));
                 u = a16x0 - x72 + x76 + x82 + x84 - x86 + x96 - x102 - s12 - s13 - s15 + s26 - s27 - s30 - s36 + s41;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a17x0 - x54 - x55 + x58 + x60 + x61 + x66 + x71 + x76 + x89 - x100 - x101 + x102 + x103 + s3 + s6 + s17 + s32 + s34 - s35) >> 3) & m7) + 0x1705C1705C1705CL;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 8] = (h | (p << 4));
                 u = a18x0 - x55 - x57 - x59 + x67 - x76 - x77 + x79 - x88 + x90 + x92 + x104 + s6 - s30 + s36;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = a19x0 + x61 - x66 - x70 - x74 + x85 + x90 + s2 + s8 - s18 + s25 - s29 + s33 + s37 + s39;
                 p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 9] = (h | (p << 4));
                 u = a20x0 - x64 + x66 - x67 + x69 - x71 - x72 - x83 - x88 - x96 - x99 - x100 - x107 + s2 - s4 - s5 + s17 + s19 - s28 + s31;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a21x0 - x60 + x61 - x64 - x68 - x74 - x82 - x83 + x84 + x87 - x88 - x89 - x92 + x93 - x97 - x99 - x101 + x105 - s2 + s3 - s4 - s16 - s38 - s44) >> 3) & m7) + 0xE4390E4390E439L;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m3) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m3) != 0L)
+                    {
+                        t = (((p + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 10] = (h | (p << 4));
                 u = a22x0 - x62 + x68 + x70 + x76 + x77 - x83 + x88 + x94 - x99 + x102 + x105 + s23 + s36 + s40 + s45;
-                p = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m4) & u) >> 3) & m5);
                 u = (((a23x0 + x56 + x61 + x84 - x89 - s6 + s26 + s27 - s36 - s37 + s38 - s39 - s40) >> 3) & m7) + 0x13C4F13C4F13C4FL;
                 p = ((((u >> 7) & m1) * m8) & u);
-                if ((p & m6) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m3)) & m0);
+                    if ((h & m3) != 0L)
+                    {
+                        t = (((h + m3) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 11] = (h | (p << 4));
                 x0 = x2;

@@ -702,301 +702,324 @@ namespace LlsEdge.Trunk.Person
                 s59 = x11 - x24;
                 v = a0x1 - x2 - x23 + x46 + x47 + x49 + s0 - s5 - s11 + s14 - s31 - s34 - s37 - s43 - s46;
                 u = ((((a0x0 & v) + (((a0x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a1x1 - x5 + x32 - x43 - x46 - x53 - s7 - s20 - s28 - s34 - s35 - s41 - s56 - s58;
                 u = ((((a1x0 & v) + (((a1x0 ^ v) >> 1) & m3)) >> 4) & m7) + 0x340D0340D0340DL;
+                if ((h & m2) != 0L)
+                {
+                    t = (((h + m2) >> 6) & m1);
+                    saturated = saturated + t;
+                    h = ((h | (t * m4)) & m0);
+                }
                 words[o] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
                 v = 0x5294A5294A5294AL - x3 + x13 - x18 - x30 - x31 - x46 - x48 + s0 - s8 - s12 - s28 - s33 - s40 + s46 + s59;
                 u = (((((a2x0 >> 1) & m3) + ((a2x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a2x0 & m1) + (a2x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xC4310C4310C431L;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a3x1 - x12 + x27 - x30 - x32 - x37 + x41 - x42 - x43 - x47 - s6 - s16 - s21 - s28 - s32 + s39 - s41 + s53;
                 u = ((((a3x0 & v) + (((a3x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xCC330CC330CC33L;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 1] = (h | (p << 4));
                 v = a4x1 - x9 - x13 + x16 + x21 - x24 - x25 - x31 - x32 - x37 + x42 - x51 + s2 + s7 + s14 - s24 + s29 + s54;
                 u = ((((a4x0 & v) + (((a4x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a5x1 + x5 - x10 - x25 - x31 - x36 + x37 + x40 - x50 - s2 - s4 - s8 + s16 - s20 + s23 - s36 + s45 + s47 - s49;
                 u = (a5x0 & v) + (((a5x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 2] = (h | (p << 4));
                 v = a6x1 - x7 + x12 - x13 - x18 - x25 + x32 - x41 + x46 + x50 - x51 - s5 + s13 + s15 + s28 + s39 + s42 - s44 - s50 + s55;
                 u = (a6x0 & v) + (((a6x0 ^ v) >> 1) & m3);
-                p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 v = a7x1 - x11 - x14 - x32 - x38 - x41 + x43 + x47 + s3 - s8 + s13 - s16 + s17 - s18 - s32 + s36 - s54 - s56;
                 u = ((((a7x0 & v) + (((a7x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 3] = (h | (p << 4));
                 v = a8x1 - x3 - x6 - x24 + x29 - x31 + x43 + x46 - s5 + s7 + s9 + s11 + s12 + s13 - s44 + s48 - s50;
                 u = (a8x0 & v) + (((a8x0 ^ v) >> 1) & m3);
-                p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 v = a9x1 + x21 - x22 - x26 + x40 + x44 - x52 + s0 + s10 - s11 + s17 - s41 - s42 + s47 + s58 - s59;
                 u = (a9x0 & v) + (((a9x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 4] = (h | (p << 4));
                 v = 0x348D2348D2348D2L + x5 + x8 + x28 - x35 + x44 + x51 - s3 - s5 - s6 + s10 + s13 - s15 - s30 + s31 - s47 + s51;
                 u = ((a10x0 >> 1) & m3) + ((a10x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a10x0 & m1) + (a10x1 & m1) + (v & m1)) >> 1) & m3);
-                p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 v = a11x1 + x7 - x9 - x14 - x22 - s3 - s5 + s14 - s24 + s37 - s49 + s51;
                 u = (a11x0 & v) + (((a11x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 5] = (h | (p << 4));
                 v = a12x1 + x5 + x13 - x23 + x33 + x35 - x48 - x49 - x50 - x53 + s12 + s24 - s34 + s52 + s56;
                 u = ((((a12x0 & v) + (((a12x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a13x1 + x1 - x13 - x15 - x21 - x22 - x29 - x32 - x39 + s1 - s15 - s18 + s26 - s43 - s47;
                 u = ((((a13x0 & v) + (((a13x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xD4350D4350D435L;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 6] = (h | (p << 4));
                 v = a14x1 + x14 - x15 + x18 - x42 - x43 - s8 + s30 - s34 + s41 + s45 - s52;
                 u = (a14x0 & v) + (((a14x0 ^ v) >> 1) & m3);
-                p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
                 v = a15x1 + x1 - x5 + x7 + x13 - x14 - x15 + x24 - x35 + x40 + x53 + s0 + s1 - s3 - s4 + s10 - s12 - s19 - s24 + s37 - s49;
                 u = (a15x0 & v) + (((a15x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 7] = (h | (p << 4));
                 v = a16x1 - x8 - x15 - x40 + x48 - s0 + s4 - s14 + s30 - s31 - s33 - s40 - s43 + s49 - s57;
                 u = ((((a16x0 & v) + (((a16x0 ^ v) >> 1) & m3)) >> 3) & m5) + m7;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a17x1 - x10 - x12 + x22 - x23 + x27 + x44 - x47 - x49 - x51 - s7 - s33 - s36 + s50 + s54 + s55;
                 u = (a17x0 & v) + (((a17x0 ^ v) >> 1) & m3);
                 p = ((((((u >> 9) & m1) * m8) & u) >> 3) & m7);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 8] = (h | (p << 4));
                 v = a18x1 - x6 + x12 + x16 - x19 + x24 + x25 + x26 + x27 - x30 - x32 - x35 + x36 + x39 + x52 + x53 - s21 + s23 - s26 - s30 + s53;
                 u = ((((a18x0 & v) + (((a18x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a19x1 - x4 + x10 + x13 - x15 - x17 - x20 - x31 - s11 + s13 - s15 - s30 - s32 - s34 + s37 + s45 + s51;
                 u = ((((a19x0 & v) + (((a19x0 ^ v) >> 1) & m3)) >> 3) & m5) + m10;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 9] = (h | (p << 4));
                 v = 0x2D0B42D0B42D0B4L - x19 - x23 + x31 + x51 - s1 - s2 + s8 + s10 + s23 - s24 - s28 + s32 + s33 - s36 + s45;
                 u = (((((a20x0 >> 1) & m3) + ((a20x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a20x0 & m1) + (a20x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + 0xF83E0F83E0F83EL;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = a21x1 - x14 - x19 - x27 - x34 + x39 - x41 + x44 + s1 - s4 + s10 - s19 - s24 + s28 - s32 - s42 + s55;
                 u = ((((a21x0 & v) + (((a21x0 ^ v) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 10] = (h | (p << 4));
                 v = a22x1 + x10 - x16 - x21 - x23 + x34 + x35 + x40 + x42 + x43 + x44 + x46 - s8 - s25 - s29 - s34 - s53;
                 u = ((((a22x0 & v) + (((a22x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x154551545515455L;
-                p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 8) & m1) * m9) & u);
                 v = a23x1 + x6 + x18 - x34 - x37 - x43 + x48 + x51 + s6 - s12 - s13 + s14 - s22 - s38 - s48 + s50 + s59;
                 u = ((((a23x0 & v) + (((a23x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xF43D0F43D0F43DL;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & m2) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & m2) != 0L)
+                    {
+                        t = (((h + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 11] = (h | (p << 4));
                 v = a24x1 + x4 + x10 + x19 + x29 + x35 + s7 + s11 + s14 + s19 - s21 - s22 - s25 + s35 - s44 - s46 - s57 - s58;
                 u = ((((a24x0 & v) + (((a24x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x2308C2308C2308CL;
-                p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & 0x3C0F03C0F03C0F0L) != 0L)
-                {
-                    t = (((p + 0x3C0F03C0F03C0F0L) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 8) & m1) * m9) & u);
                 v = a25x1 - x9 + x13 - x22 - x53 + s0 - s4 - s21 - s30 - s32 - s33 - s37 - s40 - s41 - s57;
                 u = ((((a25x0 & v) + (((a25x0 ^ v) >> 1) & m3)) >> 4) & m7) + 0x20080200802008L;
+                if ((h & 0x3C0F03C0F03C0F0L) != 0L)
+                {
+                    t = (((h + 0x3C0F03C0F03C0F0L) >> 8) & m1);
+                    saturated = saturated + t;
+                    h = ((h | (t * m4)) & m0);
+                }
                 words[o + 12] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
                 v = a26x1 - x0 + x25 + s5 - s10 - s12 - s24 - s31 + s39 - s51;
                 u = ((((a26x0 & v) + (((a26x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + m5;
-                p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & 0x1C0701C0701C070L) != 0L)
-                {
-                    t = (((p + 0x1C0701C0701C070L) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 8) & m1) * m9) & u);
                 v = a27x1 - x13 + x25 + x26 + x31 - x39 - x49 + s0 - s2 + s3 - s7 - s18 - s22 + s38 - s40 - s43;
                 u = ((((a27x0 & v) + (((a27x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0xE0380E0380E038L;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & 0x1C0701C0701C070L) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & 0x1C0701C0701C070L) != 0L)
+                    {
+                        t = (((h + 0x1C0701C0701C070L) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 13] = (h | (p << 4));
                 v = a28x1 + x8 - x12 + x21 - x25 + x34 - x37 - x38 - x39 - x40 - x49 - s3 - s20 - s31 - s36 - s39 - s46 + s48;
                 u = ((((a28x0 & v) + (((a28x0 ^ v) >> 1) & m3)) >> 3) & m5) + 0x9C2709C2709C27L;
-                p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & 0x40100401004010L) != 0L)
-                {
-                    t = ((p >> 4) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 7) & m1) * m6) & u);
                 v = 0x619866198661986L - x5 + x8 - x9 + x11 - x14 - x15 + x20 - x23 - x39 - x45 + x47 - s5 - s6 - s8 - s15 - s20 - s22 - s39 - s40 + s48;
                 u = (((((a29x0 >> 1) & m3) + ((a29x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a29x0 & m1) + (a29x1 & m1) + (v & m1)) >> 1) & m3)) >> 4) & m7) + 0x2C0B02C0B02C0BL;
+                if ((h & 0x40100401004010L) != 0L)
+                {
+                    t = ((h >> 4) & m1);
+                    saturated = saturated + t;
+                    h = ((h | (t * m4)) & m0);
+                }
                 words[o + 14] = (h | (((((u >> 6) & m1) * 63L) & u) << 4));
                 v = a30x1 - x11 - x23 - x24 - x25 - x28 + x34 + x48 - x53 - s23 - s25 + s27 - s31 - s52;
                 u = ((((a30x0 & v) + (((a30x0 ^ v) >> 1) & m3)) >> 2) & 0x3FCFF3FCFF3FCFFL) + 0x1DC771DC771DC77L;
-                p = ((((u >> 8) & m1) * m9) & u);
-                if ((p & 0x1C0701C0701C070L) != 0L)
-                {
-                    t = (((p + 0x1C0701C0701C070L) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
-                }
-                h = p;
+                h = ((((u >> 8) & m1) * m9) & u);
                 v = 0x4751D4751D4751DL - x17 + x19 + x21 - x22 + x26 - x30 + x44 + x45 - x46 - x48 + x50 + x52 - s0 - s3 - s12 + s13 + s17 + s20 - s21 - s33 - s42 + s44;
                 u = (((((a31x0 >> 1) & m3) + ((a31x1 >> 1) & m3) + ((v >> 1) & m3) + ((((a31x0 & m1) + (a31x1 & m1) + (v & m1)) >> 1) & m3)) >> 3) & m5) + m11;
                 p = ((((u >> 7) & m1) * m6) & u);
-                if ((p & m2) != 0L)
+                if (((h | p) & 0x1C0701C0701C070L) != 0L)
                 {
-                    t = (((p + m2) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m0);
+                    if ((h & 0x1C0701C0701C070L) != 0L)
+                    {
+                        t = (((h + 0x1C0701C0701C070L) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m4)) & m0);
+                    }
+                    if ((p & m2) != 0L)
+                    {
+                        t = (((p + m2) >> 6) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m4)) & m0);
+                    }
                 }
                 words[o + 15] = (h | (p << 4));
                 r0 += 24;

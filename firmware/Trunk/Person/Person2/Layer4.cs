@@ -16,10 +16,10 @@ namespace LlsEdge.Trunk.Person
             long m1 = 0x10000100001L;
             long m2 = 15L;
             long m3 = 0x7FFFFL;
-            long m4 = 0xF0000F0000F0L;
-            long m5 = 0x7FFF07FFF07FFFL;
-            long m6 = 0x700007000070L;
-            long m7 = 0x1F0001F0001F0L;
+            long m4 = 0x7FFF07FFF07FFFL;
+            long m5 = 0xF0000F0000F0L;
+            long m6 = 0x1F0001F0001F0L;
+            long m7 = 0x700007000070L;
             long m8 = 0xFFFF0FFFF0FFFFL;
             long a0x0, a10x0, a11x0, a12x0, a13x0, a14x0, a15x0, a16x0, a17x0, a18x0, a19x0, a1x0, a20x0, a21x0, a22x0, a23x0;
             long a24x0, a25x0, a26x0, a27x0, a28x0, a29x0, a2x0, a30x0, a31x0, a3x0, a4x0, a5x0, a6x0, a7x0, a8x0, a9x0;
@@ -1998,291 +1998,323 @@ namespace LlsEdge.Trunk.Person
                 s78 = s17 - s45;
                 s79 = s21 - s53;
                 u = a0x0 + x1 + x6 + x21 - x23 - x31 + x44 + s10 + s14 - s24 + s32 - s52 + s64 + s79;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
-                {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
                 u = a1x0 - x10 - x23 + x35 - x43 - x51 - x52 - s10 + s13 + s31 - s33 - s37 + s43 + s50 + s60 + s63 - s74;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m6) != 0L)
+                    {
+                        t = (((h + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o] = (h | (p << 4));
                 u = a2x0 + x4 + x5 - x18 + x22 - x33 + x39 + s0 - s4 - s21 + s31 - s42 + s47 - s54 - s62 - s69 - s71 - s72;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
-                {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
                 u = a3x0 - x5 - x14 + x21 - x28 - x34 + x41 - x42 + x48 + s16 - s22 - s23 - s25 - s36 + s41 + s49 - s59;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m6) != 0L)
+                    {
+                        t = (((h + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 1] = (h | (p << 4));
                 u = a4x0 - x15 + x28 + x31 + x38 + x46 + s7 + s13 - s14 - s43 + s44 + s47 + s52 + s57 - s67 - s75;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
-                {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
                 u = a5x0 - x14 - x21 - x22 - x25 + x45 - s6 + s10 + s13 - s17 - s38 - s51 - s57 - s71 - s74 - s77;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m6) != 0L)
+                    {
+                        t = (((h + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 2] = (h | (p << 4));
                 u = a6x0 + x1 + x10 - x15 - x26 + x30 - x33 - x34 - x41 - x50 + s11 - s19 - s26 + s30 - s42 - s43 - s66 - s69 - s73;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 5) & 0x3FFF03FFF03FFFL);
-                if ((p & 0x300003000030L) != 0L)
-                {
-                    t = (((p + 0x300003000030L) >> 6) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 5) & 0x3FFF03FFF03FFFL);
                 u = a7x0 + x5 - x8 - x12 - x34 + x35 + s5 + s7 + s13 - s18 - s28 - s49 - s51 + s67;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m7) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & 0x300003000030L) != 0L)
+                    {
+                        t = (((h + 0x300003000030L) >> 6) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 3] = (h | (p << 4));
                 u = a8x0 + x5 + x6 - x22 + x26 + x29 - x39 - x42 - x51 - s13 + s25 - s36 - s39 - s50 - s70;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a9x0 + x19 + x32 + s0 - s15 + s17 + s27 - s30 - s32 - s34 - s35 - s42 + s47 + s56 + s64;
                 p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 4] = (h | (p << 4));
                 u = a10x0 - x12 + x27 - x39 - x40 + s18 - s28 + s39 + s41 - s47 + s49 - s55 - s58;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a11x0 - x1 - x5 - x11 + x24 + x38 - x52 - s4 + s5 + s46 + s50 + s61 + s62 - s79;
                 p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m7) != 0L)
+                    {
+                        t = (((h + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 5] = (h | (p << 4));
                 u = a12x0 + x0 - x8 + x19 - x49 - s4 + s25 + s27 - s33 - s45 + s57 + s61 - s72;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a13x0 - x24 + x32 - x35 + x38 - x39 - x43 - x52 + s8 + s18 + s41 + s54 - s59 + s62 + s71 + s73;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 6] = (h | (p << 4));
                 u = a14x0 - x5 + x6 + x42 - x47 - s7 - s19 + s32 + s39 - s48 - s77 - s78;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
                 u = a15x0 + x1 - x34 + x49 - s9 - s22 + s31 + s39 - s49 - s52 - s63 - s65 + s67 - s72;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 7] = (h | (p << 4));
                 u = a16x0 - x0 - x3 + x8 - x31 + x42 - x46 + x48 - s2 - s3 - s4 + s8 + s11 - s14 - s26 - s33 - s40 + s65 + s68 + s76;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a17x0 - x0 + x12 + x26 - x27 - x44 - x52 - x53 - s0 - s5 + s15 + s35 - s55 + s65;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 8] = (h | (p << 4));
                 u = a18x0 - x1 - x27 - s8 - s9 - s17 - s23 - s28 - s37 - s52 + s76;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a19x0 - x10 + x17 + x19 + x30 - x32 - x34 + x37 - s18 - s19 + s31 - s33 - s70 + s74;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m7) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m7) != 0L)
+                    {
+                        t = (((h + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 9] = (h | (p << 4));
                 u = a20x0 - x14 - x17 + x19 - x34 - x44 + x50 - s11 + s33 + s39 + s45 - s55 - s60;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a21x0 - x4 - x5 - x13 - x17 - x21 - x35 + x38 + x44 - s9 - s42 - s43 + s60 + s76;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 10] = (h | (p << 4));
                 u = a22x0 - x34 + x45 - s9 - s23 - s24 - s36 - s53 - s56 + s58 + s69 - s75;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a23x0 + x12 - x20 - x23 - x46 + x52 + x53 - s3 - s8 + s13 + s31 - s42 + s59 + s75 + s77;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m7) != 0L)
+                    {
+                        t = (((h + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 11] = (h | (p << 4));
                 u = a24x0 + x9 - x25 - x26 + x28 + x36 + x44 + s7 + s15 + s27 + s31 - s32 - s54 - s64 + s66 - s79;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a25x0 - x0 + x3 - x22 - x41 + x42 + s1 + s5 - s10 + s13 + s29 - s33 - s41 + s68;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 12] = (h | (p << 4));
                 u = a26x0 - x4 + x6 + x23 + s18 - s20 - s21 + s24 + s27 - s43 + s50 + s54 + s63 + s70 - s73;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a27x0 - x10 - x12 + x18 + x21 - x33 - x39 - x48 - s0 + s13 - s26 - s31 + s34 - s55;
                 p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 13] = (h | (p << 4));
                 u = a28x0 + x6 + x21 + x22 + x24 + x27 + x29 + x38 - x48 + x50 - s10 + s14 - s17 + s26 + s38 - s40 - s41 - s44 - s51;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m4) != 0L)
-                {
-                    t = (((p + m4) >> 8) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a29x0 - x3 + x16 - x17 - x21 - x39 - x42 + s2 - s8 - s19 - s23 - s58 - s78;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
+                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 8) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m7) != 0L)
+                    {
+                        t = (((p + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 14] = (h | (p << 4));
                 u = a30x0 - x2 + x3 - x8 - x16 - x22 + x46 + s5 - s37 + s66 - s78;
-                p = ((((((u >> 19) & m1) * m3) & u) >> 4) & m5);
-                if ((p & m6) != 0L)
-                {
-                    t = (((p + m6) >> 7) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
-                }
-                h = p;
+                h = ((((((u >> 19) & m1) * m3) & u) >> 4) & m4);
                 u = a31x0 + x12 + x34 + x36 - x41 - x45 - s0 + s6 + s7 - s25 - s34 - s35 - s51 + s56 + s61 - s68;
                 p = ((((((u >> 19) & m1) * m3) & u) >> 3) & m8);
-                if ((p & m7) != 0L)
+                if (((h | p) & m6) != 0L)
                 {
-                    t = (((p + m7) >> 9) & m1);
-                    saturated = saturated + t;
-                    p = ((p | (t * m2)) & m0);
+                    if ((h & m7) != 0L)
+                    {
+                        t = (((h + m7) >> 7) & m1);
+                        saturated = saturated + t;
+                        h = ((h | (t * m2)) & m0);
+                    }
+                    if ((p & m6) != 0L)
+                    {
+                        t = (((p + m6) >> 9) & m1);
+                        saturated = saturated + t;
+                        p = ((p | (t * m2)) & m0);
+                    }
                 }
                 words[o + 15] = (h | (p << 4));
                 r0 += 64;

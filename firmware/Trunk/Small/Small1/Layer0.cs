@@ -14,12 +14,11 @@ namespace LlsEdge.Trunk.Small
         {
             long m0 = 0x40000200001L;
             long m1 = 0xFFFFFL;
-            long m2 = 0xE000070000380L;
-            long m3 = 0xFFFC07FFE03FFFL;
-            long m4 = 127L;
-            long m5 = 0x1FC000FE0007FL;
-            long m6 = 0x6000030000180L;
-            long m7 = 3L;
+            long m2 = 0xFFFC07FFE03FFFL;
+            long m3 = 127L;
+            long m4 = 0x1FC000FE0007FL;
+            long m5 = 0xE000070000380L;
+            long m6 = 3L;
             long h, p, t, u, x0, x1, x2, x3, x4, x5, x6, x7, x8;
             long saturated = 0L;
             int end = o + 32;
@@ -35,63 +34,66 @@ namespace LlsEdge.Trunk.Small
                 x7 = words[r2 + 1];
                 x8 = words[r2 + 2];
                 u = 0x3FFF91FFFC8FFFE4L + x1 * 17L - x4 * 27L - x8 * 39L - x5 * 45L + x0 * 49L - x7 * 65L - x2 * 72L + x6 * 89L + x3 * 92L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 10) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
-                }
-                h = p;
+                h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
                 u = 0x3FAF11FD788FEBC4L - x3 - x2 * 15L - (x4 << 4) + x7 * 37L - x6 * 38L + x1 * 39L + x8 * 44L + x5 * 56L - x0 * 66L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m2) != 0L)
+                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m2) >> 10) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
+                    if ((h & m5) != 0L)
+                    {
+                        t = (((h + m5) >> 10) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m3)) & m4);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 10) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m3)) & m4);
+                    }
                 }
                 words[o] = (h | (p << 7));
                 u = 0x40672A03395019CAL + (x4 - x1 - x7) * 5L - x3 * 22L + x2 * 27L - x5 * 31L - x6 * 35L - x8 * 46L + x0 * 60L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m6) != 0L)
+                h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
+                u = 0x400B1E0058F002C7L + x4 * m6 - x8 * 13L + x0 * 33L - x6 * 36L + x7 * 44L + x3 * 46L - x5 * 49L + x1 * 70L - x2 * 105L;
+                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
+                if (((h | p) & m5) != 0L)
                 {
-                    t = (((p + m6) >> 9) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
-                }
-                h = p;
-                u = 0x400B1E0058F002C7L + x4 * m7 - x8 * 13L + x0 * 33L - x6 * 36L + x7 * 44L + x3 * 46L - x5 * 49L + x1 * 70L - x2 * 105L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m2) != 0L)
-                {
-                    t = (((p + m2) >> 10) & m0);
-                    saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
+                    if ((h & 0x6000030000180L) != 0L)
+                    {
+                        t = (((h + 0x6000030000180L) >> 9) & m0);
+                        saturated = saturated + t;
+                        h = ((h | (t * m3)) & m4);
+                    }
+                    if ((p & m5) != 0L)
+                    {
+                        t = (((p + m5) >> 10) & m0);
+                        saturated = saturated + t;
+                        p = ((p | (t * m3)) & m4);
+                    }
                 }
                 words[o + 1] = (h | (p << 7));
                 u = 0x3F8815FC40AFE205L - x2 + x4 - x6 + (x5 + x8) * 5L + x0 * 6L + x7 * 7L + x1 * 9L + x3 * 28L;
-                h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
+                h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
                 u = 0x400B1E0058F002C7L - x0 * 15L - x7 * 42L + (x5 + x8) * 43L + x2 * 47L + x1 * 48L + x4 * 55L - x6 * 75L - x3 * 111L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m2) != 0L)
+                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
+                if ((p & m5) != 0L)
                 {
-                    t = (((p + m2) >> 10) & m0);
+                    t = (((p + m5) >> 10) & m0);
                     saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
+                    p = ((p | (t * m3)) & m4);
                 }
                 words[o + 2] = (h | (p << 7));
-                u = 0x408CF60467B0233DL + x7 * m7 + x5 * 13L + x2 * 19L + (x8 - x3) * 25L - x6 * 31L - x4 * 36L - x0 * 38L;
-                p = ((((((u >> 20) & m0) * m1) & u) >> 6) & m3);
-                if ((p & m6) != 0L)
+                u = 0x408CF60467B0233DL + x7 * m6 + x5 * 13L + x2 * 19L + (x8 - x3) * 25L - x6 * 31L - x4 * 36L - x0 * 38L;
+                h = ((((((u >> 20) & m0) * m1) & u) >> 6) & m2);
+                u = 0x3F971DFCB8EFE5C7L + x1 - (x5 << 1) - x2 * m6 + ((x3 + x7) << 2) + x8 * 6L + x0 * 7L + x6 * 14L + x4 * 21L;
+                if ((h & 0x6000030000180L) != 0L)
                 {
-                    t = (((p + m6) >> 9) & m0);
+                    t = (((h + 0x6000030000180L) >> 9) & m0);
                     saturated = saturated + t;
-                    p = ((p | (t * m4)) & m5);
+                    h = ((h | (t * m3)) & m4);
                 }
-                h = p;
-                u = 0x3F971DFCB8EFE5C7L + x1 - (x5 << 1) - x2 * m7 + ((x3 + x7) << 2) + x8 * 6L + x0 * 7L + x6 * 14L + x4 * 21L;
-                words[o + 3] = (h | (((((((u >> 20) & m0) * m1) & u) >> 6) & m3) << 7));
+                words[o + 3] = (h | (((((((u >> 20) & m0) * m1) & u) >> 6) & m2) << 7));
                 x0 = x2;
                 x3 = x5;
                 x6 = x8;
