@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using LlsEdge.Board;
+using LlsEdge.Camera;
 using LlsEdge.Learning;
 using LlsEdge.Link;
 using LlsEdge.Storage;
@@ -20,9 +21,21 @@ namespace LlsEdge.Firmware
         public static void Main()
         {
             Console.WriteLine("LlsEdge " + Version);
-            BoardProfile board = InstalledBoard.Create();
+            Station station = Compose(InstalledBoard.Create());
+            while (true)
+            {
+                station.Step();
+            }
+        }
+
+        // A method of its own: what only composing needs is garbage once it returns.
+        private static Station Compose(BoardProfile board)
+        {
             GpioController pins = new GpioController();
             StatusLight light = new StatusLight(new OutputPin(pins, board.StatusLedPin));
+            Detection detection = new Detection(new OutputPin(pins, board.DetectionPin));
+            ButtonPin button = new ButtonPin(pins, board.ButtonPin);
+
             CompiledTrunk.Installed = InstalledTrunk.Create();
             FactoryModel.Installed = InstalledTrunk.CreateFactory();
             LiveModel live = new LiveModel();
@@ -33,21 +46,21 @@ namespace LlsEdge.Firmware
             ModelStore store = new ModelStore(live, volume, journal);
             store.Boot();
             StorageReport.Write(store, live, journal, settings);
+
             Teacher teacher = new Teacher(live, journal, light);
+            Watcher watcher = new Watcher(Cameras.Open(settings.Camera, board), live, teacher, settings, journal, light, detection);
+            Station station = new Station(live, store, settings, teacher, watcher, button, light);
             StorageCommands storage = new StorageCommands(volume, store, journal, settings);
             DeviceCommands commands = new DeviceCommands(
                 new BoardDescription(Version, live, storage),
                 teacher,
                 new FrameCommands(live, teacher),
                 new ModelCommands(live, store),
-                storage);
-            DeviceServer server = new DeviceServer(board, commands);
+                storage,
+                new StationCommands(live, store, journal, teacher, watcher, station));
+            station.Server = new DeviceServer(board, commands);
             Console.WriteLine("ready on " + board.LinkPort + ", heap " + MemoryProbe.Collect().ToString() + " free");
-            while (true)
-            {
-                server.Step();
-                light.Update(Clock.Milliseconds());
-            }
+            return station;
         }
     }
 }

@@ -8,22 +8,23 @@ namespace LlsEdge.Board
     public sealed class ButtonPin
     {
         private readonly GpioPin _pin;
-        private readonly Button _button;
 
         /// <summary>Takes the pin.</summary>
         /// <param name="controller">The board's pins.</param>
         /// <param name="pin">Its number.</param>
-        /// <param name="button">Gets the edges.</param>
-        public ButtonPin(GpioController controller, int pin, Button button)
+        public ButtonPin(GpioController controller, int pin)
         {
-            _button = button;
+            Button = new Button();
             _pin = controller.OpenPin(pin, PinMode.InputPullUp);
             _pin.ValueChanged += OnValueChanged;
         }
 
+        /// <summary>Gets the button, which has the edges.</summary>
+        public Button Button { get; }
+
         private void OnValueChanged(object sender, PinValueChangedEventArgs e)
         {
-            _button.Record(e.ChangeType == PinEventTypes.Falling, Clock.Milliseconds());
+            Button.Record(e.ChangeType == PinEventTypes.Falling, Clock.Milliseconds());
         }
     }
 }

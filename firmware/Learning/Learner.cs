@@ -139,6 +139,12 @@ namespace LlsEdge.Learning
             return predicted;
         }
 
+        /// <summary>Gets a value indicating whether what is taught is kept for <see cref="Rehearse"/>.</summary>
+        public bool Remembers
+        {
+            get { return _memory != null; }
+        }
+
         /// <summary>Keeps what is taught from now on, for <see cref="Rehearse"/>; allocates.</summary>
         /// <param name="places">Frames to keep.</param>
         /// <returns>False where there is nothing to rehearse: the model has no compiled trunk, or no layer above it learns.</returns>

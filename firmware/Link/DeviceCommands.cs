@@ -8,11 +8,15 @@ namespace LlsEdge.Link
     /// </summary>
     public sealed class DeviceCommands : IRequestHandler
     {
+        private const int ShortQuietMilliseconds = 30;
+        private const int PartQuietMilliseconds = 2000;
+
         private readonly BoardDescription _description;
         private readonly Teacher _teacher;
         private readonly FrameCommands _frames;
         private readonly ModelCommands _models;
         private readonly StorageCommands _storage;
+        private readonly StationCommands _station;
 
         /// <summary>Creates the dispatcher.</summary>
         /// <param name="description">Describes the board.</param>
@@ -20,14 +24,20 @@ namespace LlsEdge.Link
         /// <param name="frames">Carries out what concerns frames.</param>
         /// <param name="models">Carries out what concerns models.</param>
         /// <param name="storage">Carries out what concerns the journal and the settings.</param>
-        public DeviceCommands(BoardDescription description, Teacher teacher, FrameCommands frames, ModelCommands models, StorageCommands storage)
+        /// <param name="station">Carries out what concerns the camera.</param>
+        public DeviceCommands(
+            BoardDescription description, Teacher teacher, FrameCommands frames, ModelCommands models, StorageCommands storage, StationCommands station)
         {
             _description = description;
             _teacher = teacher;
             _frames = frames;
             _models = models;
             _storage = storage;
+            _station = station;
         }
+
+        /// <summary>Gets how long the line must be silent before the board may do something else: longer in the middle of something.</summary>
+        public int QuietMilliseconds { get; private set; }
 
         /// <summary>Gets or sets the server, whose counters the statistics report.</summary>
         public LinkServer Server { get; set; }
@@ -60,6 +70,8 @@ namespace LlsEdge.Link
                 case MessageType.Undo:
                 case MessageType.Factory:
                 case MessageType.SettingsSet:
+                case MessageType.Capture:
+                case MessageType.Teach:
                     return 0;
                 default:
                     return -1;
@@ -69,6 +81,7 @@ namespace LlsEdge.Link
         /// <inheritdoc/>
         public LinkStatus Handle(int type, byte[] payload, int offset, int count, PacketWriter reply)
         {
+            QuietMilliseconds = IsPart(type) ? PartQuietMilliseconds : ShortQuietMilliseconds;
             switch ((MessageType)type)
             {
                 case MessageType.FrameChunk:
@@ -107,6 +120,18 @@ namespace LlsEdge.Link
                     return _storage.GetSettings(reply);
                 case MessageType.SettingsSet:
                     return _storage.SetSettings(payload, offset, count);
+                case MessageType.Capture:
+                    return _station.Capture(reply);
+                case MessageType.FrameRead:
+                    return _station.ReadFrame(payload, offset, count, reply);
+                case MessageType.Teach:
+                    return _station.Teach(payload, offset, count, reply);
+                case MessageType.CameraMoved:
+                    return _station.Move();
+                case MessageType.Watch:
+                    return _station.Watch(payload, offset, count, reply);
+                case MessageType.Seen:
+                    return _station.See(reply);
                 case MessageType.BoardInfo:
                     _description.Write(reply);
                     return LinkStatus.Ok;
@@ -118,6 +143,24 @@ namespace LlsEdge.Link
                     return LinkStatus.Ok;
                 default:
                     return LinkStatus.UnknownMessage;
+            }
+        }
+
+        // What more is to follow: a frame of the camera's would overwrite the host's, or change the model being read.
+        private static bool IsPart(int type)
+        {
+            switch ((MessageType)type)
+            {
+                case MessageType.FrameChunk:
+                case MessageType.ModelPutBegin:
+                case MessageType.ModelChunk:
+                case MessageType.ModelGetBegin:
+                case MessageType.ModelRead:
+                case MessageType.Capture:
+                case MessageType.FrameRead:
+                    return true;
+                default:
+                    return false;
             }
         }
 

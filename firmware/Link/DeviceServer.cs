@@ -21,6 +21,7 @@ namespace LlsEdge.Link
         private readonly LinkServer _server;
         private readonly byte[] _buffer = new byte[BufferLength];
         private int _idlePolls;
+        private int _lastHeard;
 
         /// <summary>Opens the port, if the board has it to give.</summary>
         /// <param name="board">Says which, and on which pins.</param>
@@ -49,6 +50,14 @@ namespace LlsEdge.Link
             commands.Server = _server;
         }
 
+        /// <summary>Tells whether the host has nothing under way that the board would disturb by doing something else.</summary>
+        /// <param name="now">The time in milliseconds.</param>
+        /// <returns>Whether the line has been silent for long enough.</returns>
+        public bool IsQuiet(int now)
+        {
+            return now - _lastHeard >= _commands.QuietMilliseconds;
+        }
+
         /// <summary>Answers what has arrived; returns soon if nothing has.</summary>
         public void Step()
         {
@@ -67,6 +76,7 @@ namespace LlsEdge.Link
 
             int count = _port.Read(_buffer, 0, waiting);
             _server.Accept(_buffer, 0, count);
+            _lastHeard = Clock.Milliseconds();
             if (_commands.RebootRequested)
             {
                 Restart();

@@ -94,20 +94,16 @@ namespace LlsEdge.Link
                 return status;
             }
 
-            Learner learner = _live.Learner;
-            int predicted;
             try
             {
-                predicted = _teacher.Train(payload[offset], JournalRecord.FromHost);
+                _teacher.Train(payload[offset], JournalRecord.FromHost);
             }
             finally
             {
                 _live.Frame.Clear();
             }
 
-            WriteResult(reply, predicted, learner.Confidence, _teacher.TrainMicroseconds);
-            reply.AddInt32(learner.StepCount);
-            reply.AddInt32(learner.Saturations);
+            _teacher.WriteStep(reply);
             return LinkStatus.Ok;
         }
 
@@ -152,18 +148,13 @@ namespace LlsEdge.Link
             return LinkStatus.Ok;
         }
 
-        private static void WriteResult(PacketWriter reply, int predicted, int confidence, int microseconds)
-        {
-            reply.AddByte(predicted);
-            reply.AddByte(confidence);
-            reply.AddInt32(microseconds);
-        }
-
         private int PredictInto(PacketWriter reply)
         {
             int predicted = _teacher.Predict();
             _live.Frame.Clear();
-            WriteResult(reply, predicted, _live.Learner.Confidence, _teacher.PredictMicroseconds);
+            reply.AddByte(predicted);
+            reply.AddByte(_live.Learner.Confidence);
+            reply.AddInt32(_teacher.PredictMicroseconds);
             return predicted;
         }
 

@@ -14,6 +14,7 @@ namespace LlsEdge.Teaching
         private readonly LiveModel _live;
         private readonly Journal _journal;
         private readonly StatusLight _light;
+        private int _lastPredicted;
 
         /// <summary>Creates the teacher.</summary>
         /// <param name="live">The model and the frame.</param>
@@ -65,9 +66,22 @@ namespace LlsEdge.Teaching
             TrainMicroseconds = Clock.Microseconds() - start;
             Trained++;
             Saturations += learner.Saturations;
+            _lastPredicted = predicted;
             _journal.AppendStep(learner, label, predicted, TrainMicroseconds / 1000, source);
             Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
             return predicted;
+        }
+
+        /// <summary>Appends what the last training step did to a reply.</summary>
+        /// <param name="reply">Takes the class predicted before the update, the confidence in it, time, step and saturations.</param>
+        public void WriteStep(PacketWriter reply)
+        {
+            Learner learner = _live.Learner;
+            reply.AddByte(_lastPredicted);
+            reply.AddByte(learner.Confidence);
+            reply.AddInt32(TrainMicroseconds);
+            reply.AddInt32(learner.StepCount);
+            reply.AddInt32(learner.Saturations);
         }
     }
 }

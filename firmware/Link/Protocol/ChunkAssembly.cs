@@ -36,6 +36,12 @@ namespace LlsEdge.Link
             _received = 0;
         }
 
+        /// <summary>Takes note that <see cref="Data"/> has been filled in another way.</summary>
+        public void Complete()
+        {
+            _received = _data.Length;
+        }
+
         /// <summary>Adds a piece.</summary>
         /// <param name="position">Where it belongs.</param>
         /// <param name="source">Where its bytes are.</param>

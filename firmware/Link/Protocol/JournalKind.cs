@@ -20,7 +20,7 @@ namespace LlsEdge.Link
         /// <summary>The factory model out of the app's code is in use. Value: its CRC.</summary>
         public const int Factory = 5;
 
-        /// <summary>The camera failed. Label: its frame status.</summary>
+        /// <summary>The camera kept failing. Label: its frame status. Value: 1 for the camera started anew, 2 for the board restarted.</summary>
         public const int CameraFault = 6;
 
         /// <summary>The camera was moved: its mean begins anew.</summary>

@@ -185,7 +185,12 @@ namespace LlsEdge.Link
                 status = LinkStatus.Failed;
             }
 
-            if (status != LinkStatus.Ok)
+            if (status == LinkStatus.CameraFailed)
+            {
+                // The one failure that says more than its name.
+                _reply.ReplaceFirst((int)status);
+            }
+            else if (status != LinkStatus.Ok)
             {
                 // What a failed command left in its reply means nothing.
                 StartReply(status);

@@ -68,6 +68,9 @@ namespace LlsEdge.Link
         /// <summary>The model file is the tail of a trunk that this firmware was not built with.</summary>
         OtherTrunk = 20,
 
+        /// <summary>The camera took no frame. Carries its frame status.</summary>
+        CameraFailed = 21,
+
         /// <summary>No model is kept to go back to, or it has been gone back to.</summary>
         NothingToUndo = 22,
 

@@ -76,5 +76,23 @@ namespace LlsEdge.Link
 
         /// <summary>Changes settings, all of those given or none, and keeps them.</summary>
         SettingsSet = 0x41,
+
+        /// <summary>Takes a frame with the camera into the place of a frame from the host.</summary>
+        Capture = 0x50,
+
+        /// <summary>Reads a piece of the frame.</summary>
+        FrameRead = 0x51,
+
+        /// <summary>Keeps the model for an undo, takes a frame with the camera, and learns the label.</summary>
+        Teach = 0x52,
+
+        /// <summary>Forgets the camera's mean: the camera has been moved.</summary>
+        CameraMoved = 0x53,
+
+        /// <summary>Switches continuous mode.</summary>
+        Watch = 0x54,
+
+        /// <summary>Reads the latest result of continuous mode.</summary>
+        Seen = 0x55,
     }
 }

@@ -78,6 +78,13 @@ namespace LlsEdge.Link
             _wire[position] = (byte)value;
         }
 
+        /// <summary>Puts another byte in the place of the payload's first.</summary>
+        /// <param name="value">The byte.</param>
+        public void ReplaceFirst(int value)
+        {
+            _wire[_start + LinkProtocol.HeaderLength] = (byte)value;
+        }
+
         /// <summary>Appends 16 bits.</summary>
         /// <param name="value">The number; higher bits are dropped.</param>
         public void AddInt16(int value)

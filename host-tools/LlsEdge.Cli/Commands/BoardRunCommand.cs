@@ -32,51 +32,79 @@ internal static class BoardRunCommand
         };
         var model = new Option<string?>("--model") { Description = "Put this model on it over its own line first.", HelpName = "file" };
         var camera = new CameraSelection();
+        var presses = new PressSelection();
         tcp.AcceptAtLeast(0);
         heap.AcceptAtLeast(SmallestHeap);
-        return camera.AddTo(new ShellCommand(
+        return presses.AddTo(camera.AddTo(new ShellCommand(
             "run",
-            "Run the firmware on a virtual ESP32. Prints its port on stdout, its console on stderr; Ctrl-C ends it and sums up what the firmware executed.",
-            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model), camera.Load(context)),
+            "Run the firmware on a virtual ESP32. Prints its port on stdout, its console on stderr; Ctrl-C ends it and sums up what the firmware executed "
+                + "and what its LED and detection pin did.",
+            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model), camera.Load(context), presses),
             "board run",
             "board run --model person.llsm --drive ./board-drive",
             "board run --tcp 7777 --heap 120000",
             "board run --camera mega --frames ./photos",
+            "board run --camera mega --frames ./photos --model person.llsm --press \"5 short, 9 long\" --seconds 15",
             "board run --camera mini --camera-fault never-done")
         {
             tcp,
             heap,
             drive,
             model,
-        });
+        }));
     }
 
-    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile, CameraModule? camera)
+    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile, CameraModule? camera, PressSelection presses)
     {
+        BoardPins pins = BoardPins.Of(VirtualBoardOptions.DefaultFirmwarePath);
+        IReadOnlyList<PinEvent> events = presses.GetEvents(context, pins.Button);
+        TimeSpan? end = presses.GetEnd(context);
         Model? model = modelFile is null ? null : ModelFile.LoadAny(modelFile);
         using DriveFolder folder = DriveFolder.Open(drive);
-        using UartBackend line = OpenLine(tcp);
-        using VirtualEsp32 board = VirtualEsp32.Start(
-            new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line, Console = Console.Error, Camera = camera });
         if (model is not null)
         {
-            using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);
-            ModelPutCommand.Put(context, client, model);
+            // On a board of its own: the times of presses count from a start with the model.
+            PutModel(context, heap, folder, model);
         }
 
+        using UartBackend line = OpenLine(tcp);
+        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions
+        {
+            HeapBytes = heap,
+            DriveFolder = folder.Path,
+            Uart = line,
+            Console = Console.Error,
+            Camera = camera,
+            PinEvents = events,
+            Until = end,
+            IsUnattended = end is not null,
+        });
         Console.Out.WriteLine(board.PortName);
         Console.Out.Flush();
-        WaitForEnd(board, context.Asked);
+        WaitForEnd(board, end is not null, context.Asked);
         board.Stop();
-        BoardRunReport report = BoardRunReport.Of(board);
+        BoardRunReport report = BoardRunReport.Of(board, pins);
         context.GiveResult(report, report.WriteTo);
     }
 
-    private static void WaitForEnd(VirtualEsp32 board, CancellationToken asked)
+    private static void PutModel(CommandContext context, int heap, DriveFolder folder, Model model)
+    {
+        using UartBackend line = OpenLine(OperatingSystem.IsWindows() ? 0 : null);
+        using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line });
+        using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);
+        ModelPutCommand.Put(context, client, model);
+    }
+
+    private static void WaitForEnd(VirtualEsp32 board, bool ends, CancellationToken asked)
     {
         try
         {
             board.Exited.Wait(asked);
+            if (ends)
+            {
+                return;
+            }
+
             throw new CommandException(ExitCode.Board, "The firmware has ended by itself, which it never should: look at its console above.");
         }
         catch (OperationCanceledException) when (asked.IsCancellationRequested)

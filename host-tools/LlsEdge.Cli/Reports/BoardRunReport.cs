@@ -21,6 +21,7 @@ internal sealed record PhaseReport(string Name, long Calls, double IlPerCall, do
 /// <param name="HeapPeakLiveBytes">The most that a collection found alive.</param>
 /// <param name="Collections">How often it collected.</param>
 /// <param name="Phases">The firmware's phases.</param>
+/// <param name="Outputs">What its LED and its detection pin did since power-on.</param>
 internal sealed record BoardRunReport(
     int Boots,
     double UptimeMs,
@@ -29,12 +30,16 @@ internal sealed record BoardRunReport(
     long HeapPeakBytes,
     long HeapPeakLiveBytes,
     int Collections,
-    IReadOnlyList<PhaseReport> Phases)
+    IReadOnlyList<PhaseReport> Phases,
+    IReadOnlyList<OutputReport> Outputs)
 {
+    private const int MostLines = 60;
+
     /// <summary>Reads a board that is at rest.</summary>
     /// <param name="board">The board.</param>
+    /// <param name="pins">Its pins.</param>
     /// <returns>The report.</returns>
-    public static BoardRunReport Of(VirtualEsp32 board) => new(
+    public static BoardRunReport Of(VirtualEsp32 board, BoardPins pins) => new(
         board.Boots,
         board.Clock.Now.TotalMilliseconds,
         board.Meter.Snapshot().Instructions,
@@ -47,7 +52,8 @@ internal sealed record BoardRunReport(
             phase.Calls,
             (double)phase.Total.Instructions / phase.Calls,
             phase.Total.NominalMilliseconds / phase.Calls,
-            phase.Total.PessimisticMilliseconds / phase.Calls))]);
+            phase.Total.PessimisticMilliseconds / phase.Calls))],
+        OutputReport.Of(board, pins));
 
     /// <summary>Writes the report for people.</summary>
     /// <param name="console">Where to.</param>
@@ -56,6 +62,20 @@ internal sealed record BoardRunReport(
         console.WriteLine(
             $"Booted {Boots} times; since the last boot {UptimeMs / 1000:0.0} s on the board's clock, {Show.Count(IlInstructions)} IL instructions");
         console.WriteLine($"Managed heap: at most {Show.Count(HeapPeakBytes)} of {Show.Count(HeapCapacityBytes)} bytes in use, {Collections} collections");
+        foreach (OutputReport output in Outputs)
+        {
+            string[] lines = [.. output.Describe()];
+            foreach (string line in lines.Take(MostLines))
+            {
+                console.WriteLine(line);
+            }
+
+            if (lines.Length > MostLines)
+            {
+                console.WriteLine($"{output.Name} (GPIO{output.Pin}): … {lines.Length - MostLines} lines more; --json has them all");
+            }
+        }
+
         if (Phases.Count == 0)
         {
             return;

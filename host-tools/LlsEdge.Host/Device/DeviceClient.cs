@@ -6,7 +6,7 @@ namespace LlsEdge.Host.Device;
 /// <summary>
 /// A board, as the desk sees it: every command as a method. Not for use by several threads at once.
 /// </summary>
-public sealed class DeviceClient : IDisposable
+public sealed partial class DeviceClient : IDisposable
 {
     private const int OffsetLength = 4;
     private const int ChunkLength = LinkProtocol.MaxPayload - OffsetLength;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LlsEdge.Camera;
 using LlsEdge.Link;
 
 namespace LlsEdge.Host.Device;
@@ -166,11 +167,19 @@ public sealed class LinkSession
                 case LinkStatus.NoSession:
                     throw Restarted(cancellationToken);
                 default:
-                    throw new DeviceException((LinkStatus)reply[0], StatusText.Describe((LinkStatus)reply[0], requests[index].Type, _link.Name));
+                    throw Refused(reply, requests[index].Type);
             }
         }
 
         throw new ArgumentException("There is nothing to send.", nameof(requests));
+    }
+
+    private DeviceException Refused(byte[] reply, MessageType request)
+    {
+        var status = (LinkStatus)reply[0];
+        return status == LinkStatus.CameraFailed && reply.Length > 1
+            ? new DeviceException(status, StatusText.Describe((FrameStatus)reply[1], _link.Name))
+            : new DeviceException(status, StatusText.Describe(status, request, _link.Name));
     }
 
     private static bool IsNoSession(byte[] reply)

@@ -1,3 +1,4 @@
+using LlsEdge.Camera;
 using LlsEdge.Link;
 
 namespace LlsEdge.Host.Device;
@@ -38,6 +39,25 @@ internal static class StatusText
             LinkStatus.NoRoomToUndo => $"{board} has no room on its drive for a third model, so there is no undo: use a smaller model or a tail.",
             LinkStatus.ModelChanged => $"{board} was trained while its model was being read: read it again.",
             _ => $"{board} answered {request} with the unexpected status {(int)status}.",
+        };
+    }
+
+    /// <summary>Describes why a camera took no frame.</summary>
+    /// <param name="status">What the board says of its camera.</param>
+    /// <param name="port">Of which board.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(FrameStatus status, string port)
+    {
+        var camera = $"The camera of the board at {port}";
+        return status switch
+        {
+            FrameStatus.NoCamera => $"{camera} does not answer: look at its wires, its power and the pins of the board's profile.",
+            FrameStatus.WrongCamera => $"{camera} is another one than the board's settings say: set the camera, or 0 for whichever answers, and restart the board.",
+            FrameStatus.TimedOut => $"{camera} answers but takes no frame in time: look at its power; the board starts it anew when it fails again.",
+            FrameStatus.Overrun => $"{camera} delivers frames of another size: it is a module of another kind, or must be started anew.",
+            FrameStatus.Stuck => $"{camera} always says that it is done: start the board anew, else switch its power off and on.",
+            FrameStatus.NoFrame => $"The board at {port} has no camera to take a frame with, or a model for frames of another size than 96×96.",
+            _ => $"{camera} failed with the unexpected status {(int)status}.",
         };
     }
 }

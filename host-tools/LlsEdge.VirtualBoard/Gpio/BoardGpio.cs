@@ -3,11 +3,13 @@ namespace LlsEdge.VirtualBoard;
 /// <summary>The board's pins as the world outside sees them: press its buttons, watch its lights.</summary>
 public sealed class BoardGpio
 {
+    private const int LongestTrace = 100_000;
+
     private readonly Machine _machine;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Pin> _pins = [];
     private readonly Queue<(int Pin, bool High)> _edges = new();
-    private readonly List<PinChange> _trace = [];
+    private readonly Queue<PinChange> _trace = new();
     private readonly List<PinEvent> _script;
 
     internal BoardGpio(Machine machine, IEnumerable<PinEvent> script)
@@ -20,7 +22,7 @@ public sealed class BoardGpio
     /// <summary>Raised when the firmware changes the level of an output, on the firmware's thread.</summary>
     public event EventHandler<PinLevel>? OutputChanged;
 
-    /// <summary>Gets what the firmware has done to its outputs since power-on, in order.</summary>
+    /// <summary>Gets what the firmware has done to its outputs since power-on, in order: the last 100,000 changes.</summary>
     public IReadOnlyList<PinChange> Trace
     {
         get
@@ -164,7 +166,11 @@ public sealed class BoardGpio
             changed = state.IsOutput && state.Level != before;
             if (changed)
             {
-                _trace.Add(new PinChange(_machine.Clock.Now, pin, high));
+                _trace.Enqueue(new PinChange(_machine.Clock.Now, pin, high));
+                if (_trace.Count > LongestTrace)
+                {
+                    _trace.Dequeue();
+                }
             }
         }
 
