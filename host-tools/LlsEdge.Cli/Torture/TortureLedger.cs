@@ -41,7 +41,7 @@ internal sealed class TortureLedger
     /// <summary>Gets what was found wrong, a sentence each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Notes what the board starts with.</summary>
+    /// <summary>Notes what the board starts with, and forgets what it promised before.</summary>
     /// <param name="client">The board.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public void Begin(DeviceClient client, CancellationToken cancellation)
@@ -51,6 +51,18 @@ internal sealed class TortureLedger
         _committed.Add(_newest);
         _settings = [.. client.GetSettings(cancellation).Values];
         _nextRecord = info.Storage.NextSequence;
+        _kinds.Clear();
+        _bootsSince = 1;
+        Settle();
+        _kept = [];
+    }
+
+    /// <summary>The board came back without a model, or does not answer.</summary>
+    /// <param name="fault">A sentence about it.</param>
+    public void ModelLost(string fault)
+    {
+        LostCommits++;
+        _faults.Add(fault);
     }
 
     /// <summary>A record was written for certain.</summary>
@@ -145,10 +157,6 @@ internal sealed class TortureLedger
         _faults.Add(fault);
     }
 
-    /// <summary>The board did not come back as it should.</summary>
-    /// <param name="fault">A sentence about it.</param>
-    public void Note(string fault) => _faults.Add(fault);
-
     /// <summary>Holds a start against what was promised, and goes on from what it has.</summary>
     /// <param name="client">The board.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -165,9 +173,7 @@ internal sealed class TortureLedger
             _kept.Add(crc);
         }
 
-        _pendingModel = null;
-        _pendingKept = null;
-        IsRollingBack = false;
+        Settle();
         return _faults.Count == before;
     }
 
@@ -221,7 +227,14 @@ internal sealed class TortureLedger
         }
 
         _settings = values;
+    }
+
+    private void Settle()
+    {
+        _pendingModel = null;
+        _pendingKept = null;
         _pendingSettings = null;
+        IsRollingBack = false;
     }
 
     private void TakeModel(uint crc)

@@ -70,12 +70,7 @@ internal sealed class TortureRunner
             DriveFolder = drive.Path,
             Uart = line,
         });
-        using (DeviceClient client = Connect(board, cancellation))
-        {
-            client.PutModel(_model, null, cancellation);
-            _ledger.Begin(client, cancellation);
-        }
-
+        Begin(board, cancellation);
         int done = 0;
         int clean = 0;
         while (done < cuts)
@@ -187,9 +182,17 @@ internal sealed class TortureRunner
         }
         catch (DeviceException cause)
         {
-            _ledger.Note($"After a cut during {_operation} the board does not answer as it should: {cause.Message}");
+            _ledger.ModelLost($"After a cut during {_operation} the board does not come back as it should: {cause.Message}");
+            Begin(board, cancellation);
             return false;
         }
+    }
+
+    private void Begin(VirtualEsp32 board, CancellationToken cancellation)
+    {
+        using DeviceClient client = Connect(board, cancellation);
+        client.PutModel(_model, null, cancellation);
+        _ledger.Begin(client, cancellation);
     }
 
     private void Do(DeviceClient client, string operation, CancellationToken cancellation)
