@@ -19,7 +19,6 @@ public class StorageTests
         using var board = new DriveBoard();
         using var client = board.Connect();
         Should.Throw<DeviceException>(() => client.Undo(Cancellation)).Status.ShouldBe(LinkStatus.NothingToUndo);
-        Should.Throw<DeviceException>(() => client.KeepForUndo(Cancellation)).Status.ShouldBe(LinkStatus.NoModel);
         client.PutModel(DriveBoard.MakeModel(100), cancellationToken: Cancellation);
         DriveBoard.Train(client, 1, cancellation: Cancellation);
         var kept = client.GetModel(cancellationToken: Cancellation);
@@ -295,7 +294,7 @@ public class StorageTests
         client.GetSettings(Cancellation).Values[SettingKey.Threshold].ShouldBe(9);
         client.ReadJournal(cancellationToken: Cancellation).ShouldBeEmpty();
         Should.Throw<DeviceException>(() => client.KeepForUndo(Cancellation)).Status.ShouldBe(LinkStatus.StorageMissing);
-        Should.Throw<DeviceException>(() => client.Factory(Cancellation)).Status.ShouldBe(LinkStatus.NoFactoryModel);
+        client.GetInfo(Cancellation).Model.ShouldNotBeNull().IsFactory.ShouldBeTrue();
     }
 
     [Fact]
@@ -315,7 +314,7 @@ public class StorageTests
 
         using (var client = board.Restart(() => Spoil(board.At("model-b.slot"), 300)))
         {
-            client.GetInfo(Cancellation).Model.ShouldBeNull();
+            client.GetInfo(Cancellation).Model.ShouldNotBeNull().IsFactory.ShouldBeTrue();
             client.GetInfo(Cancellation).Storage.Boot.ShouldBe(LinkStatus.BadCrc);
             client.ReadJournal(cancellationToken: Cancellation)[^1].Label.ShouldBe((int)LinkStatus.BadCrc);
             board.Console.ToString().ShouldContain("model: damaged");
