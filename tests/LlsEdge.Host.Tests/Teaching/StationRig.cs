@@ -33,6 +33,9 @@ internal sealed class StationRig : IDisposable
     /// <summary>Gets or sets the camera; a healthy one by default, or null for none.</summary>
     internal CameraModule? Camera { get; set; }
 
+    /// <summary>Gets or sets the managed heap's size: that of a board without PSRAM by default.</summary>
+    internal int HeapBytes { get; set; } = 79_000;
+
     internal StationRig()
     {
         Camera = new ArducamMegaModule(Look);
@@ -166,6 +169,7 @@ internal sealed class StationRig : IDisposable
             Uart = MakeUart(),
             DriveFolder = _drive,
             Camera = Camera,
+            HeapBytes = HeapBytes,
             PinEvents = ButtonScript.Parse(presses, ButtonPin),
             IsUnattended = true,
             Until = until,

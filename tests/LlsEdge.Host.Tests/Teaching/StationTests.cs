@@ -120,6 +120,19 @@ public sealed class StationTests
         Blinks(rig, 3.7, 5, 0.06).ShouldBeInRange(1, 2);
     }
 
+    [Theory]
+    [InlineData(79_000, 0)]
+    [InlineData(4_000_000, 6)]
+    public void A_fresh_board_learns_with_its_factory_model_and_rehearses_where_there_is_memory(int heapBytes, int rehearsals)
+    {
+        using var rig = new StationRig { HeapBytes = heapBytes, IsPersonThere = time => time < 8 };
+        rig.RunExactly(13, "5 short, 9 long");
+        rig.Console.ShouldContain("factory model");
+        rig.Console.ShouldContain("step 2 label 0");
+        rig.Board.Meter.Phase("rehearse").Calls.ShouldBe(rehearsals);
+        rig.Board.Heap.PeakBytes.ShouldBeLessThan(heapBytes);
+    }
+
     [Fact]
     public void Two_runs_are_the_same_to_the_microsecond()
     {
