@@ -89,6 +89,25 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
+    public void Public_sets_are_listed_told_and_checked()
+    {
+        JsonElement all = RunningTool.Run("data", "fetch", "--json").ShouldSucceed().Json;
+        all.GetProperty("sets").EnumerateArray().Select(set => set.GetProperty("name").GetString()).ShouldContain("coco2017");
+        string told = RunningTool.Run("data", "fetch", "coco2017").ShouldSucceed().Output;
+        told.ShouldContain("\ncurl -L -O -C - http://images.cocodataset.org/zips/val2017.zip\n    815585330 bytes (815.6 MB), MD5 442b8da7639aecaf257c1dceb8ba8c80\n");
+        told.ShouldContain("\nllsedge data import . --part val2017 --out val.llsd\n");
+
+        string folder = workshop.At("downloads");
+        Directory.CreateDirectory(folder);
+        RunningTool.Run("data", "fetch", "cifar10", "--folder", folder).ShouldFail(3, "Nothing of cifar10 is there");
+        File.WriteAllText(Path.Combine(folder, "cifar-10-binary.tar.gz"), "cut");
+        Outcome cut = RunningTool.Run("data", "fetch", "cifar10", "--folder", folder, "--json").ShouldFail(3, "cifar-10-binary.tar.gz", "curl -C -");
+        cut.Json.GetProperty("findings")[0].GetProperty("state").GetString().ShouldBe("wrongLength");
+        RunningTool.Run("data", "fetch", "imagenet").ShouldFail(2, "no public set 'imagenet'", "imagenette");
+        RunningTool.Run("data", "fetch", "--folder", folder).ShouldFail(2, "name it");
+    }
+
+    [Fact]
     public void A_stopped_import_says_how_to_go_on()
     {
         string many = workshop.At("many-frames");
@@ -157,9 +176,10 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     public void A_model_is_made_for_a_set_and_trained_with_it()
     {
         string file = workshop.At("trained.llsm");
+        RunningTool.Run("data", "import", workshop.At("set"), "--out", workshop.At("packed.llsd")).ShouldSucceed();
 
         JsonElement result = RunningTool
-            .Run("model", "train", "--out", file, "--data", workshop.At("set"), "--teacher", workshop.At("scores.csv"), "--epochs", "4", "--augmentation", "none", "--json")
+            .Run("model", "train", "--out", file, "--data", workshop.At("packed"), "--test", workshop.At("set"), "--teacher", workshop.At("scores.csv"), "--epochs", "4", "--augmentation", "none", "--json")
             .ShouldSucceed().Json;
 
         result.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);

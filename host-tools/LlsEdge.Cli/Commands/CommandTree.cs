@@ -22,7 +22,7 @@ internal static class CommandTree
             GlobalOptions.Json,
             GlobalOptions.NoColor,
             DemoCommand.Create(),
-            new CommandGroup("data", "Look at data sets and make them.", DataInfoCommand.Create(), DataImportCommand.Create()),
+            new CommandGroup("data", "Look at data sets and make them.", DataInfoCommand.Create(), DataImportCommand.Create(), DataFetchCommand.Create()),
             new CommandGroup(
                 "model",
                 "Make models, look at them, move them.",

@@ -152,10 +152,12 @@ internal sealed class DataImportCommand
             CommandContext.Note($"{outcome.Skipped} images could not be used: {outcome.ReportPath} lists them and why.");
         }
 
-        DataSetInfo info;
+        IReadOnlyList<ClassCount> classes;
+        int size;
         using (SetFile set = SetFile.Open(file))
         {
-            info = DataSetInfo.Of(set.Set);
+            classes = DataSetInfo.CountClasses(set.Set);
+            size = set.Set.Size;
             if (idx)
             {
                 _ = IdxWriter.Write(output, set.Set);
@@ -167,8 +169,13 @@ internal sealed class DataImportCommand
             File.Delete(file);
         }
 
-        double rate = (info.Count + outcome.Skipped - outcome.Resumed) / seconds;
-        context.GiveResult(Summarise(source, outcome, info, output, seconds, rate), console => Describe(console, source, outcome, info, output, rate));
+        double rate = (outcome.Count + outcome.Skipped - outcome.Resumed) / seconds;
+        Dictionary<string, object?> json = Summarise(source, outcome, classes, output);
+        json["size"] = size;
+        json["seconds"] = seconds;
+        json["imagesPerSecond"] = rate;
+        context.GiveResult(json, console => console.WriteLine(
+            $"{output}: {outcome.Count} frames of {size}×{size} from {source.Kind} ({Balance(classes)}), {outcome.Skipped} images skipped, {rate:0} images/s"));
     }
 
     private (ImportSource Source, ImportOutcome Outcome) Import(CommandContext context, string file, IWorkProgress progress)
@@ -203,37 +210,27 @@ internal sealed class DataImportCommand
         }
     }
 
-    private static Dictionary<string, object?> Summarise(
-        ImportSource source, ImportOutcome outcome, DataSetInfo info, string output, double seconds, double rate)
+    private static Dictionary<string, object?> Summarise(ImportSource source, ImportOutcome outcome, IReadOnlyList<ClassCount> classes, string output)
     {
-        var result = new Dictionary<string, object?> { ["file"] = output, ["images"] = info.Count };
+        var result = new Dictionary<string, object?> { ["file"] = output, ["images"] = outcome.Count };
         if (source.Category is string category)
         {
             string[] words = category.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             string pascal = string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-            result[JsonNamingPolicy.CamelCase.ConvertName(pascal)] = info.Classes[1].Count;
-            result["not" + pascal] = info.Classes[0].Count;
+            result[JsonNamingPolicy.CamelCase.ConvertName(pascal)] = classes[1].Count;
+            result["not" + pascal] = classes[0].Count;
         }
 
         result["skipped"] = outcome.Skipped;
         result["report"] = outcome.ReportPath;
         result["resumed"] = outcome.Resumed;
         result["source"] = source.Kind;
-        result["size"] = info.Size;
-        result["classes"] = info.Classes;
-        result["seconds"] = seconds;
-        result["imagesPerSecond"] = rate;
+        result["classes"] = classes;
         return result;
     }
 
-    private static void Describe(IAnsiConsole console, ImportSource source, ImportOutcome outcome, DataSetInfo info, string output, double rate)
-    {
-        string classes = info.Classes.Count <= 10
-            ? string.Join(", ", info.Classes.Select(line => $"{line.Count} {line.Name}"))
-            : $"{info.Classes.Count} classes";
-        console.WriteLine(
-            $"{output}: {info.Count} frames of {info.Size}×{info.Size} from {source.Kind} ({classes}), {outcome.Skipped} images skipped, {rate:0} images/s");
-    }
+    private static string Balance(IReadOnlyList<ClassCount> classes) =>
+        classes.Count <= 10 ? string.Join(", ", classes.Select(line => $"{line.Count} {line.Name}")) : $"{classes.Count} classes";
 
     /// <summary>Shows how far an import is.</summary>
     private sealed class ImportCounter(IWorkProgress progress) : IProgress<ImportProgress>

@@ -45,6 +45,12 @@ internal sealed class CommandContext
     /// <returns>The value.</returns>
     public T Require<T>(Option<T> option) => _parsed.GetRequiredValue(option);
 
+    /// <summary>Gives the value of an argument that may be left out.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="argument">The argument.</param>
+    /// <returns>The value, or the argument's default.</returns>
+    public T? Get<T>(Argument<T> argument) => _parsed.GetValue(argument);
+
     /// <summary>Gives an argument's value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="argument">The argument.</param>

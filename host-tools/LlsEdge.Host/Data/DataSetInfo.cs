@@ -19,12 +19,10 @@ public sealed record DataSetInfo(string Source, int Count, int Size, IReadOnlyLi
     public static DataSetInfo Of(ImageSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        int[] counts = new int[set.ClassNames.Count];
         long sum = 0;
         long squares = 0;
         for (int i = 0; i < set.Count; i++)
         {
-            counts[set.GetLabel(i)]++;
             foreach (byte pixel in set.GetFrame(i))
             {
                 sum += pixel;
@@ -39,8 +37,21 @@ public sealed record DataSetInfo(string Source, int Count, int Size, IReadOnlyLi
             set.Source,
             set.Count,
             set.Size,
-            [.. counts.Select((count, label) => new ClassCount(label, set.ClassNames[label], count))],
+            CountClasses(set),
             mean,
             Math.Sqrt(variance));
+    }
+
+    /// <summary>Counts the frames of each class; reads none.</summary>
+    public static IReadOnlyList<ClassCount> CountClasses(ImageSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        int[] counts = new int[set.ClassNames.Count];
+        foreach (byte label in set.Labels)
+        {
+            counts[label]++;
+        }
+
+        return [.. counts.Select((count, label) => new ClassCount(label, set.ClassNames[label], count))];
     }
 }
