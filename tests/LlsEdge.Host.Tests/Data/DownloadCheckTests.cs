@@ -14,7 +14,7 @@ public sealed class DownloadCheckTests
     {
         using TempFolder folder = new();
         byte[] content = JpegTests.Noise(1500, 1000);
-        string md5 = Convert.ToHexStringLower(MD5.HashData(content));
+        string md5 = Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.MD5, content));
         byte[] other = [.. content];
         other[77]++;
         File.WriteAllBytes(folder["sound"], content);
@@ -52,7 +52,7 @@ public sealed class DownloadCheckTests
     {
         using TempFolder folder = new();
         byte[] content = JpegTests.Noise(100, 100);
-        PublicDataSet set = new("x", "", "", "", [new PublicFile("f.gz", "", 12, new string('0', 32), Convert.ToHexStringLower(MD5.HashData(content)))], [], []);
+        PublicDataSet set = new("x", "", "", "", [new PublicFile("f.gz", "", 12, new string('0', 32), Convert.ToHexStringLower(CryptographicOperations.HashData(HashAlgorithmName.MD5, content)))], [], []);
 
         State().ShouldBe(DownloadState.Missing);
         Put(content);
