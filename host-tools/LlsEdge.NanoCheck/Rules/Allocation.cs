@@ -76,7 +76,7 @@ internal static class Allocation
         if (definition is null)
         {
             // Another assembly's kernels were checked with that one.
-            return callee.DeclaringType.Scope is AssemblyNameReference && callee.Resolve() is { } foreign && IsKernel(foreign);
+            return callee.DeclaringType.Scope is AssemblyNameReference && Find(callee) is { } foreign && IsKernel(foreign);
         }
 
         // Whichever override is called: each is a kernel, which the checker holds to allocate nothing.
@@ -99,6 +99,19 @@ internal static class Allocation
     /// <returns>The calls.</returns>
     public static IEnumerable<Instruction> Calls(MethodDefinition method) =>
         method.Body.Instructions.Where(instruction => instruction.OpCode.Code is Code.Call or Code.Callvirt);
+
+    /// <summary>Finds a method of another assembly; null where that assembly is not at hand, which the rule for references tells.</summary>
+    private static MethodDefinition? Find(MethodReference callee)
+    {
+        try
+        {
+            return callee.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
 
     private static bool MayBeOverridden(Instruction call, MethodDefinition callee) =>
         call.OpCode.Code == Code.Callvirt && callee.IsVirtual && !callee.IsFinal && !callee.DeclaringType.IsSealed;
