@@ -69,6 +69,7 @@ internal static class CommandTree
             ModelStateCommands.CreateUndo(),
             ModelStateCommands.CreateFactory(),
             PortsCommand.Create(),
+            StudioCommand.Create(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExamplesHelp((HelpAction)help.Action!);

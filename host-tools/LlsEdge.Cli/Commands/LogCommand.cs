@@ -51,7 +51,7 @@ internal static class LogCommand
         {
             if (csv)
             {
-                Console.Out.Write(LogFile.ToCsv(entries));
+                Console.Out.Write(JournalCsv.Write(entries));
             }
             else
             {

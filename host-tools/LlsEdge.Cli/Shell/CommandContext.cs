@@ -91,14 +91,21 @@ internal sealed class CommandContext
     /// <returns>The board.</returns>
     public DeviceClient OpenBoard() => DeviceClient.Connect(PortName(), GivenUp);
 
+    /// <summary>Gets the port that the option or the environment names; null for none.</summary>
+    public string? BoardPort
+    {
+        get
+        {
+            string? port = _parsed.GetValue(GlobalOptions.Port) ?? Environment.GetEnvironmentVariable(GlobalOptions.PortVariable);
+            return string.IsNullOrWhiteSpace(port) ? null : port;
+        }
+    }
+
     private string PortName()
     {
-        string? port = _parsed.GetValue(GlobalOptions.Port) ?? Environment.GetEnvironmentVariable(GlobalOptions.PortVariable);
-        return string.IsNullOrWhiteSpace(port)
-            ? throw new CommandException(
-                ExitCode.Usage,
-                $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} "
-                + "('llsedge ports' lists them, 'llsedge board run' starts a virtual one).")
-            : port;
+        return BoardPort ?? throw new CommandException(
+            ExitCode.Usage,
+            $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} "
+            + "('llsedge ports' lists them, 'llsedge board run' starts a virtual one).");
     }
 }
