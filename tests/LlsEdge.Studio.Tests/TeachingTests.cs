@@ -75,8 +75,9 @@ public sealed class TeachingTests : IAsyncLifetime
         state.GetProperty("uncommitted").GetInt32().ShouldBe(0);
         state.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeFalse();
         await _studio.Post("moved", new { });
-        state = await _studio.Post("factory", new { });
+        state = await _studio.Post("rollback", new { });
         state.GetProperty("model").GetProperty("steps").GetInt32().ShouldBe(steps);
+        (await _studio.Refused("factory", new { })).ShouldContain("without a factory model");
     }
 
     [Fact]
@@ -120,10 +121,10 @@ public sealed class TeachingTests : IAsyncLifetime
         }
 
         await _studio.Post("replay", new { teach = set, count = 60, test = set, testCount = 60, measuresBefore = true });
-        (await _studio.Refused("factory", new { })).ShouldContain("A replay is going on");
+        (await _studio.Refused("commit", new { })).ShouldContain("A replay is going on");
         JsonElement state = await _studio.Post("replay/stop", new { });
         state.GetProperty("replay").GetProperty("stage").GetString().ShouldBe("stopped");
-        await _studio.Post("factory", new { });
+        await _studio.Post("commit", new { });
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace LlsEdge.Studio.Boards;
 /// <summary>A virtual board of the studio's own: its camera's scenes, its drive, its meter. The drive goes when the board does.</summary>
 internal sealed class VirtualDesk : IDisposable
 {
-    private const int FramesDrawn = 300;
+    private const int FramesDrawn = 200;
 
     private readonly string _drive;
     private readonly VirtualEsp32 _board;

@@ -351,7 +351,7 @@ function startForms() {
   const camera = createPicker(element('virtual-source'), { label: 'Its camera looks at', kinds: ['room', 'path'] });
   element('virtual-form').addEventListener('submit', event => {
     event.preventDefault();
-    run(element('virtual-start'), () => post('virtual', { camera: camera(), heapBytes: Number(element('virtual-heap').value), isHeld: true }));
+    run(element('virtual-start'), () => post('virtual', { camera: camera(), heapBytes: Number(element('virtual-heap').value), isHeld: true, model: element('virtual-model').value }));
   });
   element('port-form').addEventListener('submit', event => {
     event.preventDefault();
