@@ -75,9 +75,13 @@ public sealed class TeachingTests : IAsyncLifetime
         state.GetProperty("uncommitted").GetInt32().ShouldBe(0);
         state.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeFalse();
         await _studio.Post("moved", new { });
-        state = await _studio.Post("rollback", new { });
+        state = await _studio.Post("factory", new { });
+        state.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeTrue();
         state.GetProperty("model").GetProperty("steps").GetInt32().ShouldBe(steps);
-        (await _studio.Refused("factory", new { })).ShouldContain("without a factory model");
+        await _studio.Post("undo", new { });
+        state = await _studio.Get("state");
+        state.GetProperty("model").GetProperty("steps").GetInt32().ShouldBe(steps + 2);
+        (await _studio.Refused("rollback", new { })).ShouldContain("no earlier model");
     }
 
     [Fact]

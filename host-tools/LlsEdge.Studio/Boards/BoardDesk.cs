@@ -24,6 +24,7 @@ public sealed class BoardDesk : IDisposable
     private string? _cameraFault;
     private int _looks;
     private DateTime _reported;
+    private bool _isOver;
 
     /// <summary>Starts without a board.</summary>
     public BoardDesk()
@@ -206,6 +207,12 @@ public sealed class BoardDesk : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         Events.Complete();
         _ = _thread.Ask(() =>
         {

@@ -61,17 +61,10 @@ internal sealed class BoardSession : IDisposable
     /// <returns>The session; the board ends with it.</returns>
     public static BoardSession Start(VirtualBoardSpec spec)
     {
-        byte[]? model = StockModels.Read(spec.Model);
         var desk = new VirtualDesk(spec);
         try
         {
-            BoardSession session = Open(desk.PortName, desk);
-            if (session._info.Model is null && model is not null)
-            {
-                session.PutModel(model);
-            }
-
-            return session;
+            return Open(desk.PortName, desk);
         }
         catch
         {

@@ -1,11 +1,11 @@
 using LlsEdge.Host.Data;
+using LlsEdge.Host.Data.Sets;
 using LlsEdge.Host.Scenes;
-using LlsEdge.VirtualBoard.Cameras;
 
 namespace LlsEdge.Studio.Boards;
 
 /// <summary>What a set of frames is taken from, as the page names it.</summary>
-/// <param name="Kind"><c>room</c>: a drawn room, its days of teaching; <c>roomTest</c>: its later days; <c>path</c>: an IDX set, or a folder of images.</param>
+/// <param name="Kind"><c>room</c>: a drawn room, its days of teaching; <c>roomTest</c>: its later days; <c>path</c>: a set, or a folder of images.</param>
 /// <param name="Room">The drawn room's number.</param>
 /// <param name="Path">The set or folder.</param>
 public sealed record FrameSource(string Kind, int Room = 7, string? Path = null)
@@ -45,13 +45,13 @@ public sealed record FrameSource(string Kind, int Room = 7, string? Path = null)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new StudioException("No set is named: give the path of an IDX set (vww96/train), or of a folder of images.");
+            throw new StudioException("No set is named: give the path of a set (vww96/train), or of a folder of images.");
         }
 
         string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path.Trim()));
-        if (!Directory.Exists(full) || IdxStem.In(full).Count > 0)
+        if (!Directory.Exists(full) || SetReader.In(full).Count > 0)
         {
-            return IdxReader.Read(full).Resize(size);
+            return SetReader.Read(full).Resize(size);
         }
 
         return Directory.EnumerateDirectories(full).Any()

@@ -312,8 +312,7 @@ function showState(next) {
   }
   element('commit').textContent = state.uncommitted > 0 ? `Commit ${state.uncommitted} ${state.uncommitted === 1 ? 'lesson' : 'lessons'}` : 'Commit';
   element('model-note').textContent = model
-    ? `${model.isFactory ? 'The factory model' : 'A model of its own'}, ${model.layers.length} ${model.layers.length === 1 ? 'layer' : 'layers'} and a readout on the board’s heap, `
-      + `${model.bytes.toLocaleString('en-US')} bytes, ${model.steps.toLocaleString('en-US')} lessons in all. `
+    ? `${model.isFactory ? 'The factory model' : 'The board’s own model'}: ${model.bytes.toLocaleString('en-US')} bytes, ${model.steps.toLocaleString('en-US')} lessons in all. `
       + (state.uncommitted > 0 ? 'What is not committed is lost when the power goes.' : 'Nothing to commit.')
     : 'This board has no model.';
   element('problems').replaceChildren(...board.problems.map(problem => {
@@ -351,7 +350,7 @@ function startForms() {
   const camera = createPicker(element('virtual-source'), { label: 'Its camera looks at', kinds: ['room', 'path'] });
   element('virtual-form').addEventListener('submit', event => {
     event.preventDefault();
-    run(element('virtual-start'), () => post('virtual', { camera: camera(), heapBytes: Number(element('virtual-heap').value), isHeld: true, model: element('virtual-model').value }));
+    run(element('virtual-start'), () => post('virtual', { camera: camera(), heapBytes: Number(element('virtual-heap').value), isHeld: true }));
   });
   element('port-form').addEventListener('submit', event => {
     event.preventDefault();
