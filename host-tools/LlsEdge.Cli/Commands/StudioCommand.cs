@@ -23,7 +23,13 @@ internal static class StudioCommand
             DefaultValueFactory = _ => 0,
         };
         var quiet = new Option<bool>("--no-browser") { Description = "Only print the page's address." };
-        port.AcceptOnlyInRange(0, HighestPort);
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > HighestPort)
+            {
+                result.AddError($"{port.Name} must be from 0 to {HighestPort}.");
+            }
+        });
         return new ShellCommand(
             "studio",
             "A page in the browser: see what a board sees, teach it, watch it learn. For this computer only; prints its address on stdout; Ctrl-C ends it. "

@@ -1,5 +1,3 @@
-using LlsEdge.Studio.Boards;
-
 namespace LlsEdge.Studio.Web;
 
 /// <summary>A port to connect to.</summary>
