@@ -8,6 +8,12 @@ namespace LlsEdge.Storage
     /// </summary>
     public sealed class LiveModel
     {
+        // A kernel's variables take one piece of memory, of up to 200 variables' size, which the interpreter finds only where one is free: it collects garbage
+        // when memory is short, but does not move what is left together. So a piece of that size is kept between steps.
+        private const int LongestFrame = 2640;
+
+        private byte[] _reserve;
+
         /// <summary>Gets a value indicating whether there is a model.</summary>
         public bool IsLoaded
         {
@@ -32,6 +38,27 @@ namespace LlsEdge.Storage
         /// <summary>Gets the model's length as a file.</summary>
         public int Length { get; private set; }
 
+        /// <summary>Decides what the frame shows.</summary>
+        /// <returns>The class.</returns>
+        public int Predict()
+        {
+            _reserve = null;
+            int predicted = Learner.Predict(Frame.Data);
+            _reserve = new byte[LongestFrame];
+            return predicted;
+        }
+
+        /// <summary>Predicts, then learns the frame's label.</summary>
+        /// <param name="label">The true class.</param>
+        /// <returns>The class that was predicted before anything was learnt.</returns>
+        public int Train(int label)
+        {
+            _reserve = null;
+            int predicted = Learner.Train(Frame.Data, label);
+            _reserve = new byte[LongestFrame];
+            return predicted;
+        }
+
         /// <summary>Takes a model.</summary>
         /// <param name="model">The model.</param>
         /// <param name="length">Its length as a file.</param>
@@ -44,11 +71,13 @@ namespace LlsEdge.Storage
             Crc = crc;
             model.Readout.Pack();
             Learner = new Learner(model);
+            _reserve = new byte[LongestFrame];
         }
 
         /// <summary>Lets go of the model, so that the heap has room for another.</summary>
         public void Clear()
         {
+            _reserve = null;
             Learner = null;
             Frame = null;
             Confusion = null;
