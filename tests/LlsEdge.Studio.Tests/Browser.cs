@@ -58,7 +58,7 @@ public sealed class Browser : IAsyncLifetime
             Permissions = ["camera"],
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(90_000);
         IPage page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) =>

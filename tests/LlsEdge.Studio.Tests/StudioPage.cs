@@ -33,7 +33,7 @@ internal sealed partial class StudioPage : IAsyncDisposable
     }
 
     /// <summary>Waits until the frame that is shown can be labelled.</summary>
-    internal async Task ExpectReady() => await Expect(Page.Locator("#labels button").First).ToHaveAttributeAsync("aria-disabled", "false", new() { Timeout = 30_000 });
+    internal async Task ExpectReady() => await Expect(Page.Locator("#labels button").First).ToHaveAttributeAsync("aria-disabled", "false", new() { Timeout = 90_000 });
 
     /// <summary>Reads which scene is shown.</summary>
     internal async Task<int> ReadScene()
@@ -42,7 +42,7 @@ internal sealed partial class StudioPage : IAsyncDisposable
         return int.Parse(SceneNumber().Match(caption).Groups[1].Value, CultureInfo.InvariantCulture) - 1;
     }
 
-    internal async Task ExpectLessons(int count) => await Expect(Page.Locator("#overall-note")).ToHaveTextAsync($"right of all {count}", new() { Timeout = 30_000 });
+    internal async Task ExpectLessons(int count) => await Expect(Page.Locator("#overall-note")).ToHaveTextAsync($"right of all {count}", new() { Timeout = 90_000 });
 
     internal async Task<int> ReadShare(string id) =>
         int.Parse((await Page.Locator(id).InnerTextAsync()).Replace("%", string.Empty, StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);

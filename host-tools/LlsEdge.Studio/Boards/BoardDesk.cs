@@ -15,9 +15,11 @@ public sealed class BoardDesk : IDisposable
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_nothingToDo = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_betweenReports = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
     private const int LooksBetweenCounters = 8;
 
     private readonly WorkThread _thread;
+    private readonly CancellationTokenSource _givenUp = new();
     private BoardSession? _session;
     private Replay? _replay;
     private bool _isLive;
@@ -40,7 +42,7 @@ public sealed class BoardDesk : IDisposable
     /// <returns>The state.</returns>
     public Task<StudioState> Connect(string port)
     {
-        return Ask(() => Open(() => BoardSession.Open(port.Trim())));
+        return Ask(() => Open(() => BoardSession.Open(port.Trim(), _givenUp.Token)));
     }
 
     /// <summary>Starts a virtual board; the one that was connected is left.</summary>
@@ -48,7 +50,7 @@ public sealed class BoardDesk : IDisposable
     /// <returns>The state.</returns>
     public Task<StudioState> StartVirtual(VirtualBoardSpec spec)
     {
-        return Ask(() => Open(() => BoardSession.Start(spec)));
+        return Ask(() => Open(() => BoardSession.Start(spec, _givenUp.Token)));
     }
 
     /// <summary>Leaves the board. A real one keeps what it has learnt until it loses power, a virtual one ends.</summary>
@@ -214,12 +216,14 @@ public sealed class BoardDesk : IDisposable
 
         _isOver = true;
         Events.Complete();
+        _givenUp.CancelAfter(s_grace);
         _ = _thread.Ask(() =>
         {
             Leave();
             return true;
         });
         _thread.Dispose();
+        _givenUp.Dispose();
     }
 
     private static string Describe(DeviceException failure) => failure.Status == LinkStatus.CameraFailed
@@ -270,7 +274,7 @@ public sealed class BoardDesk : IDisposable
 
     private void Say(string text) => Events.Tell("notice", new Notice("info", text));
 
-    private void Leave()
+    private void Leave(bool isThere = true)
     {
         BoardSession? session = _session;
         _session = null;
@@ -284,14 +288,14 @@ public sealed class BoardDesk : IDisposable
 
         try
         {
-            if (!session.IsVirtual)
+            if (isThere && !session.IsVirtual)
             {
                 session.Release();
             }
         }
-        catch (DeviceException)
+        catch (Exception cause) when (cause is DeviceException or OperationCanceledException)
         {
-            // It is left because it does not answer, perhaps: there is nothing more to tell it.
+            // It is left whether it answers or not.
         }
         finally
         {
@@ -317,7 +321,7 @@ public sealed class BoardDesk : IDisposable
     {
         if (FailureText.EndsSession(failure))
         {
-            Leave();
+            Leave(isThere: false);
             TellState();
         }
         else if (failure is DeviceException { Kind: DeviceErrorKind.BoardRestarted })

@@ -11,6 +11,7 @@ internal sealed class BoardSession : IDisposable
 
     private readonly DeviceClient _client;
     private readonly VirtualDesk? _virtual;
+    private readonly CancellationToken _givenUp;
     private readonly Dictionary<int, SeenFrame> _frames = [];
     private readonly LessonBook _book = new();
     private readonly string _camera;
@@ -22,14 +23,15 @@ internal sealed class BoardSession : IDisposable
     private int _steps;
     private bool _canUndo;
 
-    private BoardSession(DeviceClient client, VirtualDesk? virtualDesk)
+    private BoardSession(DeviceClient client, VirtualDesk? virtualDesk, CancellationToken givenUp)
     {
         _client = client;
         _virtual = virtualDesk;
+        _givenUp = givenUp;
 
         // The studio looks through the camera itself; a board that also watches would answer late, and see scenes that nobody is shown.
-        _camera = client.Watch(false);
-        _info = client.GetInfo();
+        _camera = client.Watch(false, givenUp);
+        _info = client.GetInfo(givenUp);
         _nextRecord = _info.Storage.NextSequence;
         _steps = _info.Model?.StepCount ?? 0;
         _canUndo = _info.Storage.Undo == LinkStatus.Ok;
@@ -53,18 +55,20 @@ internal sealed class BoardSession : IDisposable
 
     /// <summary>Opens the board at a port.</summary>
     /// <param name="port">The port.</param>
+    /// <param name="givenUp">Ends whatever the session waits for, now or later.</param>
     /// <returns>The session.</returns>
-    public static BoardSession Open(string port) => Open(port, null);
+    public static BoardSession Open(string port, CancellationToken givenUp) => Open(port, null, givenUp);
 
     /// <summary>Starts a virtual board and opens it.</summary>
     /// <param name="spec">What it is to be.</param>
+    /// <param name="givenUp">Ends whatever the session waits for, now or later.</param>
     /// <returns>The session; the board ends with it.</returns>
-    public static BoardSession Start(VirtualBoardSpec spec)
+    public static BoardSession Start(VirtualBoardSpec spec, CancellationToken givenUp)
     {
         var desk = new VirtualDesk(spec);
         try
         {
-            return Open(desk.PortName, desk);
+            return Open(desk.PortName, desk, givenUp);
         }
         catch
         {
@@ -78,12 +82,12 @@ internal sealed class BoardSession : IDisposable
     public SeenFrame Look()
     {
         int size = Model.FrameSize;
-        _client.Capture();
+        _client.Capture(_givenUp);
         int? scene = Feed?.Shown;
-        byte[] pixels = _client.ReadFrame(size);
+        byte[] pixels = _client.ReadFrame(size, _givenUp);
 
         // Not sent: the board predicts the frame that it has taken.
-        return Keep(pixels, _client.Predict([]), scene);
+        return Keep(pixels, _client.Predict([], _givenUp), scene);
     }
 
     /// <summary>Has a frame from elsewhere predicted.</summary>
@@ -92,7 +96,7 @@ internal sealed class BoardSession : IDisposable
     public SeenFrame Look(byte[] pixels)
     {
         CheckSize(pixels);
-        return Keep(pixels, _client.Predict(pixels), null);
+        return Keep(pixels, _client.Predict(pixels, _givenUp), null);
     }
 
     /// <summary>Has a frame learnt that the page has shown.</summary>
@@ -123,7 +127,7 @@ internal sealed class BoardSession : IDisposable
     {
         try
         {
-            _client.KeepForUndo();
+            _client.KeepForUndo(_givenUp);
             _canUndo = true;
             _book.MarkKept();
         }
@@ -141,7 +145,7 @@ internal sealed class BoardSession : IDisposable
     public Lesson Train(byte[] pixels, int label, string source)
     {
         CheckSize(pixels);
-        TrainResult result = _client.Train(pixels, label);
+        TrainResult result = _client.Train(pixels, label, _givenUp);
         _steps = result.Step;
         _uncommitted++;
         var lesson = new Lesson(result.Step, label, result.Predicted, result.Confidence / FullConfidence, ReadLocals(result.Step), source);
@@ -152,13 +156,13 @@ internal sealed class BoardSession : IDisposable
     /// <summary>Has a frame's class predicted.</summary>
     /// <param name="pixels">The frame.</param>
     /// <returns>The class.</returns>
-    public int Predict(byte[] pixels) => _client.Predict(pixels).Class;
+    public int Predict(byte[] pixels) => _client.Predict(pixels, _givenUp).Class;
 
     /// <summary>Takes back the last label, replay, factory or roll back.</summary>
     /// <returns>How many lessons of this session are gone with it.</returns>
     public int Undo()
     {
-        _client.Undo();
+        _client.Undo(_givenUp);
         int gone = _book.TakeBack();
         _uncommitted = Math.Max(0, _uncommitted - gone);
         ReadInfo();
@@ -168,7 +172,7 @@ internal sealed class BoardSession : IDisposable
     /// <summary>Has the board keep its model in flash.</summary>
     public void Commit()
     {
-        _client.Commit();
+        _client.Commit(_givenUp);
         _uncommitted = 0;
         ReadInfo();
     }
@@ -176,40 +180,40 @@ internal sealed class BoardSession : IDisposable
     /// <summary>Goes back to the model that was committed or put before.</summary>
     public void RollBack()
     {
-        _client.RollBack();
+        _client.RollBack(_givenUp);
         Exchange();
     }
 
     /// <summary>Goes over to the factory model.</summary>
     public void Factory()
     {
-        _client.Factory();
+        _client.Factory(_givenUp);
         Exchange();
     }
 
     /// <summary>Tells the board that its camera has been moved.</summary>
-    public void MoveCamera() => _client.MoveCamera();
+    public void MoveCamera() => _client.MoveCamera(_givenUp);
 
     /// <summary>Puts a model on the board.</summary>
     /// <param name="file">The model's file.</param>
     public void PutModel(byte[] file)
     {
-        _client.PutModel(file);
+        _client.PutModel(file, null, _givenUp);
         Exchange();
     }
 
     /// <summary>Reads the model in use.</summary>
     /// <returns>Its file.</returns>
-    public byte[] GetModel() => _client.GetModel();
+    public byte[] GetModel() => _client.GetModel(null, _givenUp);
 
     /// <summary>Reads the board's journal.</summary>
     /// <returns>The records that it still has.</returns>
-    public IReadOnlyList<JournalEntry> ReadJournal() => _client.ReadJournal();
+    public IReadOnlyList<JournalEntry> ReadJournal() => _client.ReadJournal(cancellationToken: _givenUp);
 
     /// <summary>Reads the board's counters and what it says of itself anew.</summary>
     public void ReadInfo()
     {
-        _info = _client.GetInfo();
+        _info = _client.GetInfo(_givenUp);
         _steps = _info.Model?.StepCount ?? 0;
         _canUndo = _info.Storage.Undo == LinkStatus.Ok;
         ReadCounters();
@@ -240,7 +244,7 @@ internal sealed class BoardSession : IDisposable
     /// <summary>Reads the board's counters anew.</summary>
     public void ReadCounters()
     {
-        BoardStatistics read = _client.GetStatistics();
+        BoardStatistics read = _client.GetStatistics(_givenUp);
         _counters = new BoardCounters(
             read.FramesPredicted,
             read.FramesTrained,
@@ -252,7 +256,7 @@ internal sealed class BoardSession : IDisposable
     }
 
     /// <summary>Lets the board watch by itself again.</summary>
-    public void Release() => _client.Watch(_camera.Length > 0);
+    public void Release() => _client.Watch(_camera.Length > 0, _givenUp);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -261,12 +265,12 @@ internal sealed class BoardSession : IDisposable
         _virtual?.Dispose();
     }
 
-    private static BoardSession Open(string port, VirtualDesk? desk)
+    private static BoardSession Open(string port, VirtualDesk? desk, CancellationToken givenUp)
     {
-        DeviceClient client = DeviceClient.Connect(port);
+        DeviceClient client = DeviceClient.Connect(port, givenUp);
         try
         {
-            return new BoardSession(client, desk);
+            return new BoardSession(client, desk, givenUp);
         }
         catch
         {
@@ -287,7 +291,7 @@ internal sealed class BoardSession : IDisposable
 
     private double[] ReadLocals(int step)
     {
-        IReadOnlyList<JournalEntry> records = _client.ReadJournal(0, _nextRecord);
+        IReadOnlyList<JournalEntry> records = _client.ReadJournal(0, _nextRecord, _givenUp);
         if (records.Count == 0)
         {
             return [];
