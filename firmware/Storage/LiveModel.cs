@@ -8,8 +8,8 @@ namespace LlsEdge.Storage
     /// </summary>
     public sealed class LiveModel
     {
-        // A kernel's variables take one piece of memory, of up to 200 variables' size, which the interpreter finds only where one is free: it collects garbage
-        // when memory is short, but does not move what is left together. So a piece of that size is kept between steps.
+        // A compiled kernel's variables take one piece of memory, of up to 200 variables' size, which the interpreter finds only where one is free: it collects
+        // garbage when memory is short, but does not move what is left together. So a piece of that size is kept between steps.
         private const int LongestFrame = 2640;
 
         private byte[] _reserve;
@@ -44,7 +44,7 @@ namespace LlsEdge.Storage
         {
             _reserve = null;
             int predicted = Learner.Predict(Frame.Data);
-            _reserve = new byte[LongestFrame];
+            Reserve();
             return predicted;
         }
 
@@ -55,7 +55,7 @@ namespace LlsEdge.Storage
         {
             _reserve = null;
             int predicted = Learner.Train(Frame.Data, label);
-            _reserve = new byte[LongestFrame];
+            Reserve();
             return predicted;
         }
 
@@ -71,7 +71,7 @@ namespace LlsEdge.Storage
             Crc = crc;
             model.Readout.Pack();
             Learner = new Learner(model);
-            _reserve = new byte[LongestFrame];
+            Reserve();
         }
 
         /// <summary>Lets go of the model, so that the heap has room for another.</summary>
@@ -81,6 +81,14 @@ namespace LlsEdge.Storage
             Learner = null;
             Frame = null;
             Confusion = null;
+        }
+
+        private void Reserve()
+        {
+            if (Learner.Model.TrunkHash != null)
+            {
+                _reserve = new byte[LongestFrame];
+            }
         }
     }
 }
