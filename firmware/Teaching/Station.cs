@@ -44,6 +44,8 @@ namespace LlsEdge.Teaching
         private bool _isStarting = true;
         private bool _isUnsaved;
         private int _pressed;
+        private int _framesBefore;
+        private int _modelsBefore;
 
         /// <summary>Begins the time in which presses choose the model.</summary>
         /// <param name="live">The model.</param>
@@ -96,10 +98,24 @@ namespace LlsEdge.Teaching
                 Answer(error is OutOfMemoryException ? LinkStatus.OutOfMemory : LinkStatus.Failed, 0);
             }
 
+            TidyUp();
             _light.Update(Clock.Milliseconds());
             if (_watcher.NeedsReboot)
             {
                 Restart();
+            }
+        }
+
+        // A kernel's variables take one free piece of the heap. What a frame or a new model leaves behind breaks it up, the interpreter tidies up only once
+        // it has failed, and it cannot move the variables of methods that are running: so here, where none is but this one.
+        private void TidyUp()
+        {
+            int frames = _teacher.Trained + _teacher.Predicted;
+            if (frames != _framesBefore || _live.Installed != _modelsBefore)
+            {
+                _framesBefore = frames;
+                _modelsBefore = _live.Installed;
+                MemoryProbe.Collect();
             }
         }
 

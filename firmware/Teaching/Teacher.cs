@@ -47,7 +47,7 @@ namespace LlsEdge.Teaching
         public int Predict()
         {
             int start = Clock.Microseconds();
-            int predicted = _live.Predict();
+            int predicted = _live.Learner.Predict(_live.Frame.Data);
             PredictMicroseconds = Clock.Microseconds() - start;
             Predicted++;
             return predicted;
@@ -62,7 +62,7 @@ namespace LlsEdge.Teaching
             Learner learner = _live.Learner;
             _light.Hold();
             int start = Clock.Microseconds();
-            int predicted = _live.Train(label);
+            int predicted = learner.Train(_live.Frame.Data, label);
             TrainMicroseconds = Clock.Microseconds() - start;
             Trained++;
             Saturations += learner.Saturations;
