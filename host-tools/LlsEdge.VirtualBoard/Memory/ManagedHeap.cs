@@ -188,7 +188,9 @@ public sealed class ManagedHeap : IDisposable
     {
         lock (_gate)
         {
-            if (UsedBytes > Capacity && Sweep() > Capacity)
+            // A frame is an allocation as any other: a peak is exact only if what nobody refers to is gone before it.
+            bool due = UsedBytes > Capacity || _sinceCollection + size > _collectEvery;
+            if (due && Sweep() > Capacity)
             {
                 _frames.Stack -= size;
                 throw Full(size);
