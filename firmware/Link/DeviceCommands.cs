@@ -42,6 +42,9 @@ namespace LlsEdge.Link
         /// <summary>Gets or sets the server, whose counters the statistics report.</summary>
         public LinkServer Server { get; set; }
 
+        /// <summary>Gets how many requests there have been, pieces of frames not counted.</summary>
+        public int Requests { get; private set; }
+
         /// <summary>Gets a value indicating whether the board shall restart once its reply is sent.</summary>
         public bool RebootRequested { get; private set; }
 
@@ -81,6 +84,7 @@ namespace LlsEdge.Link
         /// <inheritdoc/>
         public LinkStatus Handle(int type, byte[] payload, int offset, int count, PacketWriter reply)
         {
+            Requests += type == (int)MessageType.FrameChunk ? 0 : 1;
             QuietMilliseconds = IsPart(type) ? PartQuietMilliseconds : ShortQuietMilliseconds;
             switch ((MessageType)type)
             {

@@ -58,6 +58,12 @@ namespace LlsEdge.Link
             return now - _lastHeard >= _commands.QuietMilliseconds;
         }
 
+        /// <summary>Gets how many requests there have been, pieces of frames not counted.</summary>
+        public int Requests
+        {
+            get { return _commands.Requests; }
+        }
+
         /// <summary>Answers what has arrived; returns soon if nothing has.</summary>
         public void Step()
         {

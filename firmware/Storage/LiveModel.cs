@@ -29,9 +29,6 @@ namespace LlsEdge.Storage
         /// <summary>Gets or sets a value indicating whether this is the factory model, trained further perhaps, that no commit has written to flash.</summary>
         public bool IsFactory { get; set; }
 
-        /// <summary>Gets how many models there have been.</summary>
-        public int Installed { get; private set; }
-
         /// <summary>Gets the model's length as a file.</summary>
         public int Length { get; private set; }
 
@@ -47,7 +44,6 @@ namespace LlsEdge.Storage
             Crc = crc;
             model.Readout.Pack();
             Learner = new Learner(model);
-            Installed++;
         }
 
         /// <summary>Lets go of the model, so that the heap has room for another.</summary>

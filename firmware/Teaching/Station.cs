@@ -44,8 +44,7 @@ namespace LlsEdge.Teaching
         private bool _isStarting = true;
         private bool _isUnsaved;
         private int _pressed;
-        private int _framesBefore;
-        private int _modelsBefore;
+        private int _doneBefore = -1;
 
         /// <summary>Begins the time in which presses choose the model.</summary>
         /// <param name="live">The model.</param>
@@ -106,15 +105,14 @@ namespace LlsEdge.Teaching
             }
         }
 
-        // A kernel's variables take one free piece of the heap. What a frame or a new model leaves behind breaks it up, the interpreter tidies up only once
-        // it has failed, and it cannot move the variables of methods that are running: so here, where none is but this one.
+        // A kernel's variables take one free piece of the heap. What a request or a frame leaves behind breaks it up, the interpreter tidies up only once it
+        // has failed, and it cannot move the variables of methods that are running: so here, where none is but this one.
         private void TidyUp()
         {
-            int frames = _teacher.Trained + _teacher.Predicted;
-            if (frames != _framesBefore || _live.Installed != _modelsBefore)
+            int done = Server.Requests + _teacher.Trained + _teacher.Predicted;
+            if (done != _doneBefore)
             {
-                _framesBefore = frames;
-                _modelsBefore = _live.Installed;
+                _doneBefore = done;
                 MemoryProbe.Collect();
             }
         }
