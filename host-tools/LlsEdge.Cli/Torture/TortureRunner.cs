@@ -220,6 +220,7 @@ internal sealed class TortureRunner
                 // The models differ in their seeds: which one the board comes back with can be told.
                 byte[] model = DrawModel();
                 _ledger.ModelBegins(CrcOf(model));
+                _summary = null;
                 client.PutModel(model, null, cancellation);
                 _ledger.ModelDone(isPut: true);
                 _ledger.Recorded(JournalKind.Put);
