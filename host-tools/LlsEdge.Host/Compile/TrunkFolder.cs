@@ -22,9 +22,11 @@ public static partial class TrunkFolder
         {
             if (Directory.Exists(target))
             {
-                if (File.Exists(Path.Combine(target, "InstalledTrunk.cs")) && !File.ReadAllText(Path.Combine(target, "InstalledTrunk.cs")).Contains(Marker, StringComparison.Ordinal))
+                string installed = Path.Combine(target, "InstalledTrunk.cs");
+                bool isTrunk = File.Exists(installed) && File.ReadAllText(installed).Contains(Marker, StringComparison.Ordinal);
+                if (!isTrunk && Directory.EnumerateFileSystemEntries(target).Any())
                 {
-                    throw new ModelException($"The folder {target} was not made by 'llsedge model compile': choose another --name.");
+                    throw new ModelException($"The folder {target} was not made by 'llsedge model compile': choose another --name, or remove the folder.");
                 }
 
                 Directory.Delete(target, recursive: true);
