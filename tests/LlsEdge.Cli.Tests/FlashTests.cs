@@ -103,16 +103,19 @@ public sealed class FlashTests : IDisposable
     [Fact]
     public void Ctrl_C_ends_nanoff()
     {
-        string nanoff = Nanoff("nanoff 2.5.162+0", before: "sleep 100");
+        string nanoff = Nanoff("nanoff 2.5.162+0", before: "echo $$ > \"$0.pid\"; exec sleep 100");
         using RunningTool tool = RunningTool.Start("flash", "--image", Image("ESP32 DevKit"), "--nanoff", nanoff, "--port", Port);
-        for (int i = 0; i < 600 && (!File.Exists(nanoff + ".calls") || File.ReadAllLines(nanoff + ".calls").Length < 2); i++)
+        for (int i = 0; i < 600 && !(File.Exists(nanoff + ".pid") && File.ReadAllText(nanoff + ".pid").EndsWith('\n')); i++)
         {
             Thread.Sleep(50);
         }
 
+        int running = int.Parse(File.ReadAllText(nanoff + ".pid"), System.Globalization.CultureInfo.InvariantCulture);
+
         tool.Interrupt();
 
         tool.Finish().ExitCode.ShouldBe(7);
+        Directory.Exists($"/proc/{running}").ShouldBeFalse("nanoff goes on");
     }
 
     [Theory]

@@ -7,6 +7,9 @@ internal sealed class RunningTool : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(240);
 
+    // A shell's background run ignores Ctrl-C, what it starts inherits that, and .NET leaves it alone: then env gives the tool its own way back.
+    private static readonly string[] s_dotnet = IgnoresInterrupt() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -23,9 +26,8 @@ internal sealed class RunningTool : IDisposable
 
     private static RunningTool StartWith(string? environmentPort, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "llsedge.dll"));
-        foreach (string argument in arguments)
+        ProcessStartInfo start = new(s_dotnet[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (string argument in (string[])[.. s_dotnet[1..], Path.Combine(AppContext.BaseDirectory, "llsedge.dll"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -86,5 +88,13 @@ internal sealed class RunningTool : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static bool IgnoresInterrupt()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const ulong Interrupt = 1 << 1;
+        return File.Exists(Status) && (Convert.ToUInt64(File.ReadLines(Status).Single(line => line.StartsWith(Ignored, StringComparison.Ordinal))[Ignored.Length..].Trim(), 16) & Interrupt) != 0;
     }
 }
