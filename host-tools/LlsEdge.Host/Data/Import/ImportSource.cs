@@ -55,10 +55,11 @@ public abstract class ImportSource
     public virtual string Fingerprint()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', ClassNames.Append(Kind))));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', ClassNames.Append(Kind).Append(System.IO.Path.GetFullPath(Path)))));
         foreach (ImportItem item in Items())
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(item.Name));
+            // The file, not the name alone: other sets have files of the same names.
+            hash.AppendData(Encoding.UTF8.GetBytes(item.File is null ? item.Name : System.IO.Path.GetFullPath(item.File)));
             hash.AppendData([0, item.Label]);
         }
 

@@ -133,6 +133,24 @@ public sealed class ImageImportTests : IDisposable
     }
 
     [Fact]
+    public void Another_set_with_files_of_the_same_names_begins_anew()
+    {
+        Draw(40);
+        using CancellationTokenSource cancel = new();
+        Should.Throw<OperationCanceledException>(() => Import("out.llsd", 1, new Watch(step =>
+        {
+            if (step.Done >= 10)
+            {
+                cancel.Cancel();
+            }
+        }), cancel));
+        Directory.Move(_folder["in"], _folder["other"]);
+        ImportSource other = ImportSources.Open(new ImportRequest { Source = _folder["other"] }, cancellation: TestContext.Current.CancellationToken);
+
+        ImageImport.Run(other, new ImportOptions(_folder["out.llsd"], Size), null, TestContext.Current.CancellationToken).Resumed.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_limit_takes_images_evenly()
     {
         Draw(40);
