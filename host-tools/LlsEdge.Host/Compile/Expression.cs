@@ -62,13 +62,5 @@ internal sealed record Expression(string Text, Effort Effort, bool IsSum = false
     /// <summary>Shifts by an argument; the compiler brings the count into range.</summary>
     public Expression RightBy(string argument) => new($"({Inner()} >> {argument})", Effort + LocalEffort + Integer(63) + Op("and", 1) + Op("shr", 1));
 
-    /// <summary>All bits below a lane's flag where it is set, in words that hold nothing but flags: <c>flags − (flags ≫ bit)</c>, the flags kept by dup.</summary>
-    public Expression Below(int bit, string keep)
-    {
-        // (t = flags) - (t >> bit) stays on the stack as dup, stloc, ldloc.
-        return new($"(({keep} = {Inner()}) - ({keep} >> {bit}))",
-            Effort + Op("dup", 1) + Op("stloc.s", 2) + LocalEffort + Integer(bit) + Op("shr", 1) + SubtractEffort);
-    }
-
     private string Inner() => IsSum ? $"({Text})" : Text;
 }

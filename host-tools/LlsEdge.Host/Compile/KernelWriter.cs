@@ -9,6 +9,8 @@ namespace LlsEdge.Host.Compile;
 /// </summary>
 internal sealed class KernelWriter
 {
+    // Locals set aside for the masks and multipliers that every channel needs.
+    private const int FixedConstants = 12;
     private const int MostLocals = 200;
     private const int LongestLoop = 28_000;
 
@@ -41,7 +43,7 @@ internal sealed class KernelWriter
         int taps = resident ? task.Taps : blocks.Max(Length);
         int accumulators = proofs.Sum(AccumulatorsOf);
         int magnitudes = Magnitudes().Count();
-        int constants = 12 + (magnitudes > 1 ? Math.Min(magnitudes, 60) : 0);
+        int constants = FixedConstants + (magnitudes > 1 ? Math.Min(magnitudes, 60) : 0);
         _fixedLocals = taps + accumulators + constants + 10;
     }
 
@@ -52,8 +54,6 @@ internal sealed class KernelWriter
 
     /// <summary>Gets the terms added or subtracted a column, and how many without shared sums.</summary>
     public (int Terms, int Plain) Terms { get; private set; }
-
-    public int SharedCount => _shared.Sum(shared => shared.Pairs.Count);
 
     /// <summary>Gets the most chunks of a channel.</summary>
     public int Chunks => _proofs.Max(proof => proof.Chunks.Count);
@@ -99,10 +99,9 @@ internal sealed class KernelWriter
     {
         Share();
         _ = Body();
-        _constants.Settle(MostLocals - _fixedLocals + 12 + 60 - _shared.Max(shared => shared.Pairs.Count) - 60);
+        _constants.Settle(MostLocals - _fixedLocals + FixedConstants - _shared.Max(shared => shared.Pairs.Count));
         string body = Body();
-        string type = Assemble(method, body);
-        Method = type;
+        Method = Assemble(method, body);
         return _effort.Bytes < 58_000;
     }
 
