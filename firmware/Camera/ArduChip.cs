@@ -56,6 +56,9 @@ namespace LlsEdge.Camera
         }
 
         /// <inheritdoc/>
+        public abstract CameraKind Kind { get; }
+
+        /// <inheritdoc/>
         public abstract string Name { get; }
 
         /// <summary>Gets the bus.</summary>
@@ -123,7 +126,8 @@ namespace LlsEdge.Camera
             }
             catch (Exception)
             {
-                return Abandon() == FrameStatus.Ok;
+                Abandon();
+                return false;
             }
         }
 

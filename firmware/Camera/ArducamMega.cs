@@ -41,6 +41,12 @@ namespace LlsEdge.Camera
         }
 
         /// <inheritdoc/>
+        public override CameraKind Kind
+        {
+            get { return CameraKind.ArducamMega; }
+        }
+
+        /// <inheritdoc/>
         public override string Name
         {
             get { return "Arducam Mega"; }

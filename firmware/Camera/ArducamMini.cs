@@ -31,6 +31,12 @@ namespace LlsEdge.Camera
         }
 
         /// <inheritdoc/>
+        public override CameraKind Kind
+        {
+            get { return CameraKind.ArducamMini; }
+        }
+
+        /// <inheritdoc/>
         public override string Name
         {
             get { return "ArduCAM Mini 2MP Plus"; }

@@ -1,12 +1,15 @@
 namespace LlsEdge.Camera
 {
     /// <summary>
-    /// Something that takes frames of 96 by 96 gray pixels. It never waits for longer than about two seconds, and every failure is a status.
+    /// Something that takes frames of 96 by 96 gray pixels. A frame takes at most two seconds, a start four, and every failure is a status.
     /// </summary>
     public interface IFrameSource
     {
         /// <summary>Gets the name of the camera.</summary>
         string Name { get; }
+
+        /// <summary>Gets which camera it is.</summary>
+        CameraKind Kind { get; }
 
         /// <summary>Resets, identifies and configures the camera; also what helps after a failure.</summary>
         /// <returns>How it went.</returns>

@@ -100,7 +100,7 @@ namespace LlsEdge.Learning
         /// <summary>Gets the number of words, borders included.</summary>
         public int Length { get; }
 
-        /// <summary>Gets or sets the words, <see cref="Length"/> or more: maps that are not needed at the same time may share them.</summary>
+        /// <summary>Gets the words, <see cref="Length"/> or more: maps that are not needed at the same time may share them.</summary>
         public long[] Values { get; private set; }
 
         private long ZeroWord

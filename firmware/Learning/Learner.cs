@@ -78,7 +78,7 @@ namespace LlsEdge.Learning
         /// <summary>Gets p of the class that the last step predicted, 0 to 255.</summary>
         public int Confidence { get; private set; }
 
-        /// <summary>Gets how many activations, signals, weights and features hit their limits in the last step.</summary>
+        /// <summary>Gets how many activations, signals, weights and features hit their limits in the last step, its rehearsals included.</summary>
         public int Saturations { get; private set; }
 
         /// <summary>Gets the number of training steps of the model, modulo 2³².</summary>
@@ -187,7 +187,7 @@ namespace LlsEdge.Learning
                 }
             }
 
-            Saturations = saturations;
+            Saturations += saturations;
         }
 
         /// <summary>

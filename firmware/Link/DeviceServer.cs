@@ -22,6 +22,7 @@ namespace LlsEdge.Link
         private readonly byte[] _buffer = new byte[BufferLength];
         private int _idlePolls;
         private int _lastHeard;
+        private bool _isQuiet = true;
 
         /// <summary>Opens the port, if the board has it to give.</summary>
         /// <param name="board">Says which, and on which pins.</param>
@@ -55,7 +56,9 @@ namespace LlsEdge.Link
         /// <returns>Whether the line has been silent for long enough.</returns>
         public bool IsQuiet(int now)
         {
-            return now - _lastHeard >= _commands.QuietMilliseconds;
+            // Once quiet it stays so until something is heard: the time wraps, and a board may run for months.
+            _isQuiet |= now - _lastHeard >= _commands.QuietMilliseconds;
+            return _isQuiet;
         }
 
         /// <summary>Gets how many requests there have been, pieces of frames not counted.</summary>
@@ -83,6 +86,7 @@ namespace LlsEdge.Link
             int count = _port.Read(_buffer, 0, waiting);
             _server.Accept(_buffer, 0, count);
             _lastHeard = Clock.Milliseconds();
+            _isQuiet = false;
             if (_commands.RebootRequested)
             {
                 Restart();

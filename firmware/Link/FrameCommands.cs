@@ -6,7 +6,7 @@ using LlsEdge.Teaching;
 namespace LlsEdge.Link
 {
     /// <summary>
-    /// Frames from the host: receives them, has them predicted and learnt, counts the results, gives out the log.
+    /// Frames from the host: receives them, has them predicted and learnt, counts the results.
     /// </summary>
     public sealed class FrameCommands
     {

@@ -12,7 +12,6 @@ namespace LlsEdge.Link
 
         private readonly LiveModel _live;
         private readonly ModelStore _store;
-        private ModelImage _image;
         private int _imageStep;
 
         /// <summary>Creates the commands.</summary>
@@ -27,7 +26,7 @@ namespace LlsEdge.Link
         /// <summary>Forgets transfers that their host gave up.</summary>
         public void Abandon()
         {
-            _image = null;
+            _live.Image = null;
             _store.AbandonPut();
         }
 
@@ -72,7 +71,6 @@ namespace LlsEdge.Link
         /// <returns>The status.</returns>
         public LinkStatus RollBack()
         {
-            _image = null;
             return _store.RollBack();
         }
 
@@ -80,7 +78,6 @@ namespace LlsEdge.Link
         /// <returns>The status.</returns>
         public LinkStatus Factory()
         {
-            _image = null;
             return _store.Factory();
         }
 
@@ -93,7 +90,6 @@ namespace LlsEdge.Link
         {
             if (count == 0)
             {
-                _image = null;
                 return _store.Undo();
             }
 
@@ -117,9 +113,9 @@ namespace LlsEdge.Link
                 return LinkStatus.NoModel;
             }
 
-            _image = new ModelImage(_live.Learner.Model);
+            _live.Image = new ModelImage(_live.Learner.Model);
             _imageStep = _live.Learner.StepCount;
-            reply.AddInt32(_image.Length);
+            reply.AddInt32(_live.Image.Length);
             return LinkStatus.Ok;
         }
 
@@ -136,19 +132,19 @@ namespace LlsEdge.Link
                 return LinkStatus.BadRequest;
             }
 
-            if (_image == null || !_live.IsLoaded || _live.Learner.StepCount != _imageStep)
+            if (_live.Image == null || !_live.IsLoaded || _live.Learner.StepCount != _imageStep)
             {
                 return LinkStatus.ModelChanged;
             }
 
             int position = LittleEndian.ReadInt32(payload, offset);
             int length = LittleEndian.ReadUInt16(payload, offset + 4);
-            if (position < 0 || length > reply.Free || position > _image.Length - length)
+            if (position < 0 || length > reply.Free || position > _live.Image.Length - length)
             {
                 return LinkStatus.BadRequest;
             }
 
-            _image.CopyTo(position, reply.Buffer, reply.Position, length);
+            _live.Image.CopyTo(position, reply.Buffer, reply.Position, length);
             reply.Skip(length);
             return LinkStatus.Ok;
         }

@@ -29,6 +29,12 @@ namespace LlsEdge.Storage
         /// <summary>Gets or sets a value indicating whether this is the factory model, trained further perhaps, that no commit has written to flash.</summary>
         public bool IsFactory { get; set; }
 
+        /// <summary>Gets or sets a value indicating whether it has learnt, or been gone back to, since it was loaded or committed.</summary>
+        public bool IsUnsaved { get; set; }
+
+        /// <summary>Gets or sets what a host is reading of it, null if none is.</summary>
+        public ModelImage Image { get; set; }
+
         /// <summary>Gets the model's length as a file.</summary>
         public int Length { get; private set; }
 
@@ -42,6 +48,7 @@ namespace LlsEdge.Storage
             Confusion = new int[model.ClassCount * model.ClassCount];
             Length = length;
             Crc = crc;
+            IsUnsaved = false;
             model.Readout.Pack();
             Learner = new Learner(model);
         }
@@ -49,6 +56,7 @@ namespace LlsEdge.Storage
         /// <summary>Lets go of the model, so that the heap has room for another.</summary>
         public void Clear()
         {
+            Image = null;
             Learner = null;
             Frame = null;
             Confusion = null;

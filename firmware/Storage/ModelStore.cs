@@ -26,6 +26,7 @@ namespace LlsEdge.Storage
         private ModelSlot _spare;
         private int _putCrc;
         private int _factoryCrc;
+        private bool _keptIsFactory;
 
         /// <summary>Creates the store.</summary>
         /// <param name="live">The model in memory, which the store fills.</param>
@@ -178,6 +179,7 @@ namespace LlsEdge.Storage
             {
                 _live.Crc = _active.Crc;
                 _live.IsFactory = false;
+                _live.IsUnsaved = false;
                 Record(JournalKind.Committed, 0);
             }
 
@@ -241,6 +243,12 @@ namespace LlsEdge.Storage
 
             // Looked through first: the heap has no room for a second model, and the one in use is kept nowhere else.
             LinkStatus status = Check(_kept) ? Switched(Load(_kept), JournalKind.Undone) : LinkStatus.BadCrc;
+            if (status == LinkStatus.Ok)
+            {
+                _live.IsFactory = _keptIsFactory;
+                _live.IsUnsaved = true;
+            }
+
             DiscardKept(LinkStatus.NothingToUndo);
             return status;
         }
@@ -315,6 +323,7 @@ namespace LlsEdge.Storage
             try
             {
                 ModelImage image = new ModelImage(_live.Learner.Model);
+                _keptIsFactory = _live.IsFactory;
 
                 // A commit afterwards finds room for its model in the other slot.
                 int blocks = StorageVolume.CountBlocks(image.Length);

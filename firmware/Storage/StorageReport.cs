@@ -45,6 +45,9 @@ namespace LlsEdge.Storage
                 case LinkStatus.StorageFull:
                     Console.WriteLine(what + ": the drive is full");
                     break;
+                case LinkStatus.OutOfMemory:
+                    Console.WriteLine(what + ": too large for the memory");
+                    break;
                 default:
                     Console.WriteLine(what + ": damaged, status " + ((int)status).ToString());
                     break;

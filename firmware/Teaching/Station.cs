@@ -25,6 +25,9 @@ namespace LlsEdge.Teaching
 
         private const int RememberedFrames = 64;
 
+        /// <summary>A press that began in the start window is told by then: the longest one, a second one, and what bounces.</summary>
+        private const int PressMilliseconds = 2000;
+
         private const int ChangedBlinks = 4;
         private const int NoModelBlinks = 2;
         private const int CameraBlinks = 3;
@@ -42,7 +45,8 @@ namespace LlsEdge.Teaching
         private readonly StatusLight _light;
         private readonly int _start;
         private bool _isStarting = true;
-        private bool _isUnsaved;
+        private bool _choosesModel = true;
+        private bool _isSaveDue;
         private int _pressed;
         private int _doneBefore = -1;
 
@@ -74,10 +78,10 @@ namespace LlsEdge.Teaching
         /// <summary>One turn of the loop: the link, the button, the camera, the LED.</summary>
         public void Step()
         {
-            Server.Step();
-            int now = Clock.Milliseconds();
             try
             {
+                Server.Step();
+                int now = Clock.Milliseconds();
                 ReadButton(now);
                 if (_isStarting && now - _start >= StartMilliseconds)
                 {
@@ -90,6 +94,10 @@ namespace LlsEdge.Teaching
                 }
 
                 Save(now);
+                if (_watcher.NeedsReboot)
+                {
+                    Restart();
+                }
             }
             catch (Exception error)
             {
@@ -99,10 +107,6 @@ namespace LlsEdge.Teaching
 
             TidyUp();
             _light.Update(Clock.Milliseconds());
-            if (_watcher.NeedsReboot)
-            {
-                Restart();
-            }
         }
 
         // A kernel's variables take one free piece of the heap. What a request or a frame leaves behind breaks it up, the interpreter tidies up only once it
@@ -162,7 +166,7 @@ namespace LlsEdge.Teaching
             ButtonPress press = _button.Read(now);
             while (press != ButtonPress.None)
             {
-                if (_button.PressTime - _start < StartMilliseconds)
+                if (_choosesModel && _button.PressTime - _start < StartMilliseconds)
                 {
                     ChooseModel(press);
                 }
@@ -173,6 +177,9 @@ namespace LlsEdge.Teaching
 
                 press = _button.Read(now);
             }
+
+            // Over for good: the time wraps.
+            _choosesModel &= now - _start < StartMilliseconds + PressMilliseconds;
         }
 
         private void ChooseModel(ButtonPress press)
@@ -207,7 +214,7 @@ namespace LlsEdge.Teaching
         {
             if (status == LinkStatus.Ok)
             {
-                _isUnsaved = true;
+                _isSaveDue = true;
                 _pressed = Clock.Milliseconds();
             }
 
@@ -243,10 +250,12 @@ namespace LlsEdge.Teaching
 
         private void Save(int now)
         {
-            if (_isUnsaved && now - _pressed >= SaveMilliseconds)
+            if (_isSaveDue && now - _pressed >= SaveMilliseconds)
             {
-                _isUnsaved = false;
-                LinkStatus status = _store.Commit();
+                _isSaveDue = false;
+
+                // The host may have committed meanwhile, or gone over to another model.
+                LinkStatus status = _live.IsUnsaved ? _store.Commit() : LinkStatus.Ok;
                 if (status != LinkStatus.Ok)
                 {
                     Answer(status, 0);
@@ -259,7 +268,7 @@ namespace LlsEdge.Teaching
             _watcher.NeedsReboot = false;
 
             // What was learnt since the last commit would be lost, whoever taught it. A drive that cannot keep it is reason enough to go on.
-            if ((_teacher.Trained == 0 && !_isUnsaved) || _store.Commit() == LinkStatus.Ok)
+            if (!_live.IsUnsaved || _store.Commit() == LinkStatus.Ok)
             {
                 // The last record before the start: it tells the board not to restart for the same reason again.
                 _watcher.Record(Supervisor.Reboot);

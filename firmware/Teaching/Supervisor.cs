@@ -27,7 +27,7 @@ namespace LlsEdge.Teaching
         /// <summary>The longest time between two tries.</summary>
         public const int LongestMilliseconds = 60000;
 
-        private readonly bool _mayReboot;
+        private bool _mayReboot;
         private int _failures;
         private int _restarts;
         private int _wait;
@@ -54,6 +54,7 @@ namespace LlsEdge.Teaching
             _failures = 0;
             _restarts = 0;
             _wait = 0;
+            _mayReboot = true;
         }
 
         /// <summary>Takes note of a frame that could not be taken.</summary>

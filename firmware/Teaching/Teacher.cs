@@ -64,6 +64,7 @@ namespace LlsEdge.Teaching
             int start = Clock.Microseconds();
             int predicted = learner.Train(_live.Frame.Data, label);
             TrainMicroseconds = Clock.Microseconds() - start;
+            _live.IsUnsaved = true;
             Trained++;
             Saturations += learner.Saturations;
             _lastPredicted = predicted;

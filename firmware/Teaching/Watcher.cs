@@ -210,7 +210,14 @@ namespace LlsEdge.Teaching
                 Record(action);
             }
 
-            NeedsReboot = action == Supervisor.Reboot;
+            // Without a journal there would be no telling, afterwards, why the board was started.
+            NeedsReboot = action == Supervisor.Reboot && _journal.Status == LinkStatus.Ok;
+            if (NeedsReboot && _settings.Camera == (int)CameraKind.Automatic)
+            {
+                // A camera that does not answer at the next start would not be found, and never be tried again.
+                _settings.Set(SettingKey.Camera, (int)_camera.Kind);
+                _settings.Save();
+            }
 
             // Started anew it is with the next try.
             _isStarted &= action == Supervisor.TryAgain;

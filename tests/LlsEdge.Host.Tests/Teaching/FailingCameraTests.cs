@@ -11,19 +11,20 @@ public sealed class FailingCameraTests
 {
     private static readonly Dictionary<int, int> s_settings = new()
     {
-        [SettingKey.Camera] = (int)CameraKind.ArducamMega,
         [SettingKey.FailuresBeforeRestart] = 2,
         [SettingKey.RestartsBeforeReboot] = 2,
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public void It_is_started_anew_then_the_board_restarts_once_and_goes_on_trying_until_it_is_back()
+    [Theory]
+    [InlineData(CameraKind.ArducamMega)]
+    [InlineData(CameraKind.Automatic)]
+    public void It_is_started_anew_then_the_board_restarts_once_and_goes_on_trying_until_it_is_back(CameraKind kind)
     {
         using var rig = new StationRig { IsPersonThere = _ => true };
         rig.Camera!.FramesUntilUnplugged = 20;
-        rig.Prepare(s_settings, StationRig.MakeModel()).Run(1, "5 short").RunTo(300, boot: 2);
+        rig.Prepare(new Dictionary<int, int>(s_settings) { [SettingKey.Camera] = (int)kind }, StationRig.MakeModel()).Run(1, "5 short").RunTo(300, boot: 2);
 
         rig.Board.Boots.ShouldBe(2);
         var fall = rig.Board.Gpio.Trace.Where(change => change.Pin == StationRig.DetectionPin).Select(change => change.High).ToArray();

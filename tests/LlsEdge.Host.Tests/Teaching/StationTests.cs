@@ -72,6 +72,24 @@ public sealed class StationTests
     }
 
     [Fact]
+    public void What_the_host_has_committed_is_not_committed_again_over_the_model_before()
+    {
+        using var rig = new StationRig { IsPersonThere = _ => true };
+        rig.Prepare(null, StationRig.MakeModel()).Run(8, "5 short");
+        using (var client = rig.Attach())
+        {
+            client.Commit(Cancellation);
+        }
+
+        rig.RunTo(45);
+        using var later = rig.Attach();
+        later.ReadJournal(0, 0, Cancellation).Count(entry => entry.Kind == JournalKind.Committed).ShouldBe(1);
+        later.GetInfo(Cancellation).Model!.StepCount.ShouldBe(1);
+        later.RollBack(Cancellation);
+        later.GetInfo(Cancellation).Model!.StepCount.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_double_press_takes_the_last_label_back_once()
     {
         using var rig = new StationRig { IsPersonThere = _ => true };
