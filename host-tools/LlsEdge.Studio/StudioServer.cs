@@ -67,7 +67,7 @@ public sealed class StudioServer : IAsyncDisposable
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (cause is IOException or System.Net.Sockets.SocketException)
         {
             desk.Dispose();
             await app.DisposeAsync().ConfigureAwait(false);

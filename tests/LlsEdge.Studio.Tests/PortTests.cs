@@ -71,6 +71,25 @@ public sealed class PortTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_board_that_restarts_is_gone_on_with_and_what_was_not_committed_is_gone()
+    {
+        JsonElement state = await _studio.Post("connect", new { port = _board.PortName });
+        int steps = state.GetProperty("model").GetProperty("steps").GetInt32();
+        JsonElement frame = await _studio.Post("look", new { pixels = _scenes.Set.GetFrame(1) });
+        await _studio.Post("teach", new { frame = frame.GetProperty("number").GetInt32(), label = 1, source = "image" });
+        (await _studio.Get("state")).GetProperty("isUnkept").GetBoolean().ShouldBeTrue();
+
+        _board.Reboot();
+
+        (await _studio.Refused("moved", new { })).ShouldContain("restarted");
+        state = await _studio.Get("state");
+        state.GetProperty("model").GetProperty("steps").GetInt32().ShouldBe(steps);
+        state.GetProperty("uncommitted").GetInt32().ShouldBe(0);
+        state.GetProperty("isUnkept").GetBoolean().ShouldBeFalse();
+        await _studio.Post("look", new { pixels = _scenes.Set.GetFrame(1) });
+    }
+
+    [Fact]
     public async Task A_board_that_goes_ends_the_session_with_a_sentence()
     {
         await _studio.Post("connect", new { port = _board.PortName });

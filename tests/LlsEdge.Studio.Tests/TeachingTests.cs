@@ -73,10 +73,12 @@ public sealed class TeachingTests : IAsyncLifetime
 
         state = await _studio.Post("commit", new { });
         state.GetProperty("uncommitted").GetInt32().ShouldBe(0);
+        state.GetProperty("isUnkept").GetBoolean().ShouldBeFalse();
         state.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeFalse();
         await _studio.Post("moved", new { });
         state = await _studio.Post("factory", new { });
         state.GetProperty("model").GetProperty("isFactory").GetBoolean().ShouldBeTrue();
+        state.GetProperty("isUnkept").GetBoolean().ShouldBeTrue();
         state.GetProperty("model").GetProperty("steps").GetInt32().ShouldBe(steps);
         await _studio.Post("undo", new { });
         state = await _studio.Get("state");

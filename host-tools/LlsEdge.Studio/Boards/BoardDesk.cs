@@ -142,7 +142,12 @@ public sealed class BoardDesk : IDisposable
         {
             int gone = Free().Undo();
             Events.Tell("lessons", Lessons());
-            Say(gone == 1 ? "Taken back: the last lesson is forgotten." : $"Taken back: {gone} lessons are forgotten.");
+            Say(gone switch
+            {
+                0 => "Taken back: the model before is in use.",
+                1 => "Taken back: the last lesson is forgotten.",
+                _ => $"Taken back: {gone} lessons are forgotten.",
+            });
             return true;
         });
     }
@@ -327,7 +332,7 @@ public sealed class BoardDesk : IDisposable
         else if (failure is DeviceException { Kind: DeviceErrorKind.BoardRestarted })
         {
             _replay?.Stop();
-            _session!.ReadInfo();
+            _session!.Resume();
             TellState();
         }
     }

@@ -14,12 +14,13 @@ internal sealed class BoardSession : IDisposable
     private readonly CancellationToken _givenUp;
     private readonly Dictionary<int, SeenFrame> _frames = [];
     private readonly LessonBook _book = new();
-    private readonly string _camera;
+    private string _camera;
     private BoardInfo _info;
     private BoardCounters? _counters;
     private int _frameNumber;
     private int _nextRecord;
     private int _uncommitted;
+    private bool _isUnkept;
     private int _steps;
     private bool _canUndo;
 
@@ -148,6 +149,7 @@ internal sealed class BoardSession : IDisposable
         TrainResult result = _client.Train(pixels, label, _givenUp);
         _steps = result.Step;
         _uncommitted++;
+        _isUnkept = true;
         var lesson = new Lesson(result.Step, label, result.Predicted, result.Confidence / FullConfidence, ReadLocals(result.Step), source);
         _book.Add(lesson);
         return lesson;
@@ -165,6 +167,7 @@ internal sealed class BoardSession : IDisposable
         _client.Undo(_givenUp);
         int gone = _book.TakeBack();
         _uncommitted = Math.Max(0, _uncommitted - gone);
+        _isUnkept = true;
         ReadInfo();
         return gone;
     }
@@ -174,6 +177,7 @@ internal sealed class BoardSession : IDisposable
     {
         _client.Commit(_givenUp);
         _uncommitted = 0;
+        _isUnkept = false;
         ReadInfo();
     }
 
@@ -181,14 +185,14 @@ internal sealed class BoardSession : IDisposable
     public void RollBack()
     {
         _client.RollBack(_givenUp);
-        Exchange();
+        Exchange(isUnkept: false);
     }
 
     /// <summary>Goes over to the factory model.</summary>
     public void Factory()
     {
         _client.Factory(_givenUp);
-        Exchange();
+        Exchange(isUnkept: true);
     }
 
     /// <summary>Tells the board that its camera has been moved.</summary>
@@ -199,7 +203,7 @@ internal sealed class BoardSession : IDisposable
     public void PutModel(byte[] file)
     {
         _client.PutModel(file, null, _givenUp);
-        Exchange();
+        Exchange(isUnkept: false);
     }
 
     /// <summary>Reads the model in use.</summary>
@@ -237,6 +241,7 @@ internal sealed class BoardSession : IDisposable
         Scene = Feed is SceneFeed feed ? new SceneView(feed.Description, feed.Index, feed.Count, feed.IsHeld) : null,
         CanUndo = _canUndo,
         Uncommitted = _uncommitted,
+        IsUnkept = _isUnkept,
         Virtual = _virtual?.ReadBench(),
         Counters = _counters,
     };
@@ -253,6 +258,13 @@ internal sealed class BoardSession : IDisposable
             read.FreeHeapBytes,
             read.Saturations,
             read.DamagedPackets);
+    }
+
+    /// <summary>Goes on with a board that has restarted: it watches by itself again, and what was not committed is gone.</summary>
+    public void Resume()
+    {
+        _camera = _client.Watch(false, _givenUp);
+        Exchange(isUnkept: false);
     }
 
     /// <summary>Lets the board watch by itself again.</summary>
@@ -302,10 +314,11 @@ internal sealed class BoardSession : IDisposable
         return entry is null ? [] : [.. entry.LocalConfidences.Select(local => local / FullConfidence)];
     }
 
-    private void Exchange()
+    private void Exchange(bool isUnkept)
     {
         _book.MarkKept();
         _uncommitted = 0;
+        _isUnkept = isUnkept;
         ReadInfo();
     }
 

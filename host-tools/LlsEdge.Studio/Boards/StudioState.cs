@@ -77,6 +77,7 @@ public sealed record BoardCounters(
 /// <param name="Scene">A virtual board's scenes.</param>
 /// <param name="CanUndo">Whether there is something to undo.</param>
 /// <param name="Uncommitted">Lessons since the last commit.</param>
+/// <param name="IsUnkept">Whether the model in use is lost when the power goes.</param>
 /// <param name="Replay">The replay, if there has been one.</param>
 /// <param name="Virtual">A virtual board's meter.</param>
 /// <param name="Counters">The board's own counters.</param>
@@ -88,10 +89,11 @@ public sealed record StudioState(
     SceneView? Scene,
     bool CanUndo,
     int Uncommitted,
+    bool IsUnkept,
     ReplayView? Replay,
     VirtualBench? Virtual,
     BoardCounters? Counters)
 {
     /// <summary>Gets the state without a board.</summary>
-    public static StudioState Empty { get; } = new(null, null, false, null, null, false, 0, null, null, null);
+    public static StudioState Empty { get; } = new(null, null, false, null, null, false, 0, false, null, null, null);
 }

@@ -6,7 +6,7 @@ async function answerOf(response) {
   const text = await response.text();
   const body = text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null;
   if (!response.ok) {
-    throw new Refusal(body?.error ?? text ?? `The studio answered ${response.status}: load the page again.`);
+    throw new Refusal(body?.error ?? (text || `The studio answered ${response.status}: load the page again.`));
   }
   return body;
 }

@@ -22,7 +22,7 @@ let heard = null;          // the class that a screen reader was told last
 let pending = null;        // the class of the frame before: told once it has been seen twice
 
 const images = new Images(imagesChanged, say);
-const webcam = new Webcam(element('video'), pixels => look(pixels, 'webcam'));
+const webcam = new Webcam(element('video'), pixels => (state?.replay?.isRunning ? null : look(pixels, 'webcam')));
 
 // ---- wishes ----
 
@@ -43,7 +43,7 @@ async function run(button, wish) {
 async function look(pixels, from) {
   try {
     const frame = await post('look', wishFor(pixels));
-    if (source === from) {
+    if (source === from && (from !== 'images' || images.current?.pixels === pixels)) {
       show({ ...frame, bytes: pixels });
     }
   } catch (failure) {
@@ -182,6 +182,9 @@ async function setSource(next) {
   element('strip').hidden = next !== 'images' || images.items.length === 0;
   setBlank(blankFor());
   await setLive(next === 'camera');
+  if (next !== source) {
+    return;
+  }
   if (next === 'images') {
     imagesChanged();
   } else if (next === 'webcam' && state.model) {
@@ -313,7 +316,7 @@ function showState(next) {
   element('commit').textContent = state.uncommitted > 0 ? `Commit ${state.uncommitted} ${state.uncommitted === 1 ? 'lesson' : 'lessons'}` : 'Commit';
   element('model-note').textContent = model
     ? `${model.isFactory ? 'The factory model' : 'The board’s own model'}: ${model.bytes.toLocaleString('en-US')} bytes, ${model.steps.toLocaleString('en-US')} lessons in all. `
-      + (state.uncommitted > 0 ? 'What is not committed is lost when the power goes.' : 'Nothing to commit.')
+      + (state.isUnkept ? 'What is not committed is lost when the power goes.' : 'Nothing to commit.')
     : 'This board has no model.';
   element('problems').replaceChildren(...board.problems.map(problem => {
     const item = document.createElement('li');

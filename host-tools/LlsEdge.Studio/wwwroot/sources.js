@@ -64,6 +64,7 @@ export class Images {
 export class Webcam {
   #stream = null;
   #timer = 0;
+  #run = 0;    // what was asked for before the last start or stop comes too late
 
   constructor(video, look) {
     this.video = video;
@@ -74,21 +75,28 @@ export class Webcam {
     if (!navigator.mediaDevices) {
       throw new Error('This browser gives pages no webcam: use another, or drop images instead.');
     }
+    const run = ++this.#run;
+    let stream;
     try {
-      this.#stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } } });
+      stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } } });
     } catch (cause) {
       throw new Error(cause.name === 'NotAllowedError'
         ? 'The browser may not use the webcam: allow it for this page (beside the address), then choose Webcam again.'
         : 'No webcam can be opened: plug one in, or end the program that uses it, then choose Webcam again.', { cause });
     }
-    this.video.srcObject = this.#stream;
+    if (run !== this.#run) {
+      stream.getTracks().forEach(track => track.stop());
+      return;
+    }
+    this.#stream = stream;
+    this.video.srcObject = stream;
     await this.video.play();
     const turn = async () => {
       const began = performance.now();
       if (this.video.videoWidth > 0) {
         await this.look(grayOf(this.video, this.video.videoWidth, this.video.videoHeight, size));
       }
-      if (this.#stream) {
+      if (run === this.#run) {
         this.#timer = setTimeout(turn, Math.max(60, 1000 / LooksPerSecond - (performance.now() - began)));
       }
     };
@@ -96,6 +104,7 @@ export class Webcam {
   }
 
   stop() {
+    this.#run++;
     clearTimeout(this.#timer);
     this.#stream?.getTracks().forEach(track => track.stop());
     this.#stream = null;
