@@ -15,8 +15,8 @@ internal static class DataInfoCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var set = new Argument<string>("set") { Description = "An IDX set: the stem of its two files, its image file, or a folder with one set." };
-        var sheet = new Option<string?>("--sheet") { Description = "Also write a PNG with the first frames.", HelpName = "file.png" };
+        var set = new Argument<string>("set") { Description = "A set: a set file, an IDX pair's stem or image file, or a folder that holds one set." };
+        var sheet = new Option<string?>("--sheet") { Description = "Also write a PNG with frames of every class.", HelpName = "file.png" };
         var count = new Option<int>("--count") { Description = "How many frames the sheet shows.", DefaultValueFactory = _ => 160 };
         count.AcceptAtLeast(1);
         return new ShellCommand(
