@@ -37,5 +37,7 @@ internal readonly ref struct Html
 /// <param name="Text">The HTML.</param>
 internal readonly record struct Markup(string Text)
 {
+    public static Markup Empty => new("");
+
     public static Markup Of(Html html) => html.ToMarkup();
 }
