@@ -73,8 +73,9 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void The_environment_names_the_port_where_the_option_does_not()
     {
-        RunningTool.RunWithPort("/dev/llsedge-a", "board", "info").ShouldFail(5, "/dev/llsedge-a");
-        RunningTool.RunWithPort("/dev/llsedge-a", "board", "info", "-p", "/dev/llsedge-b").ShouldFail(5, "/dev/llsedge-b");
+        var surroundings = new Surroundings { Variables = { ["LLSEDGE_PORT"] = "/dev/llsedge-a" } };
+        RunningTool.RunIn(surroundings, "board", "info").ShouldFail(5, "/dev/llsedge-a");
+        RunningTool.RunIn(surroundings, "board", "info", "-p", "/dev/llsedge-b").ShouldFail(5, "/dev/llsedge-b");
     }
 
     [Fact]

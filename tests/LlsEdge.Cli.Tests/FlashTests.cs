@@ -151,7 +151,7 @@ public sealed class FlashTests : IDisposable
     [Fact]
     public void The_environments_port_is_the_links_and_not_used()
     {
-        RunningTool.RunWithPort("/dev/ttyUSB0", "flash", "--image", Image("ESP32 DevKit"), "--dry-run").ShouldFail(2, "LLSEDGE_PORT");
+        RunningTool.RunIn(new Surroundings { Variables = { ["LLSEDGE_PORT"] = "/dev/ttyUSB0" } }, "flash", "--image", Image("ESP32 DevKit"), "--dry-run").ShouldFail(2, "LLSEDGE_PORT");
     }
 
     private string At(string name) => Path.Combine(_folder, name);

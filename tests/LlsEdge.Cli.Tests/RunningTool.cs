@@ -22,18 +22,24 @@ internal sealed class RunningTool : IDisposable
     internal bool HasExited => _process.HasExited;
 
     /// <summary>Starts llsedge as it was built.</summary>
-    internal static RunningTool Start(params string[] arguments) => StartWith(null, arguments);
+    internal static RunningTool Start(params string[] arguments) => StartIn(new Surroundings(), arguments);
 
-    private static RunningTool StartWith(string? environmentPort, string[] arguments)
+    /// <summary>Starts llsedge in a folder and with variables.</summary>
+    internal static RunningTool StartIn(Surroundings surroundings, params string[] arguments)
     {
-        ProcessStartInfo start = new(s_dotnet[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new(s_dotnet[0])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = surroundings.Folder,
+        };
         foreach (string argument in (string[])[.. s_dotnet[1..], Path.Combine(AppContext.BaseDirectory, "llsedge.dll"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["LLSEDGE_PORT"] = environmentPort;
-        start.Environment.Remove("LLSEDGE_TRACE");
+        surroundings.Give(start.Environment);
         return new RunningTool(Process.Start(start)!);
     }
 
@@ -44,10 +50,10 @@ internal sealed class RunningTool : IDisposable
         return tool.Finish();
     }
 
-    /// <summary>Runs llsedge to its end, with LLSEDGE_PORT set.</summary>
-    internal static Outcome RunWithPort(string environmentPort, params string[] arguments)
+    /// <summary>Runs llsedge to its end, in a folder and with variables.</summary>
+    internal static Outcome RunIn(Surroundings surroundings, params string[] arguments)
     {
-        using RunningTool tool = StartWith(environmentPort, arguments);
+        using RunningTool tool = StartIn(surroundings, arguments);
         return tool.Finish();
     }
 

@@ -19,13 +19,7 @@ internal static class BoardWatchCommand
         var frames = new Option<int?>("--frames") { Description = "End after so many new frames; default: at Ctrl-C.", HelpName = "count" };
         var off = new Option<bool>("--off") { Description = "Switch continuous mode off instead; it is on again after a restart." };
         frames.AcceptAtLeast(1);
-        rate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= FastestRate))
-            {
-                result.AddError($"--rate must be more than 0 and at most {FastestRate}.");
-            }
-        });
+        rate.Accept(hertz => hertz is > 0 and <= FastestRate, $"more than 0 and at most {FastestRate}");
         return new ShellCommand(
             "watch",
             "Show what the board's camera sees, frame after frame, until Ctrl-C. The board goes on predicting afterwards.",

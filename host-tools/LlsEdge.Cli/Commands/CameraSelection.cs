@@ -60,6 +60,8 @@ internal sealed class CameraSelection
     public ShellCommand AddTo(ShellCommand command)
     {
         _unplug.AcceptAtLeast(0);
+        _module.CompletionSources.Add(Mega, Mini);
+        _fault.CompletionSources.Add([.. _faults.Keys]);
         command.Add(_module);
         command.Add(_frames);
         command.Add(_fault);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LlsEdge.Cli.Commands.Config;
 using LlsEdge.Cli.Commands.Studies;
 using LlsEdge.Cli.Shell;
 
@@ -20,6 +21,7 @@ internal static class CommandTree
         {
             GlobalOptions.Port,
             GlobalOptions.Json,
+            GlobalOptions.NonInteractive,
             GlobalOptions.NoColor,
             DemoCommand.Create(),
             new CommandGroup("data", "Look at data sets and make them.", DataInfoCommand.Create(), DataImportCommand.Create(), DataFetchCommand.Create()),
@@ -70,9 +72,15 @@ internal static class CommandTree
             ModelStateCommands.CreateFactory(),
             PortsCommand.Create(),
             StudioCommand.Create(),
+            ConfigCommand.Create(),
+            CompletionsCommand.Create(),
         };
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
+
+        // Without the aliases /h and /?, which a shell would complete among files.
+        var help = new HelpOption("--help", "-h", "-?");
         help.Action = new ExamplesHelp((HelpAction)help.Action!);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(help);
         return root;
     }
 }

@@ -18,6 +18,7 @@ internal static class DataFetchCommand
             Description = "Which set: " + string.Join(", ", PublicDataSet.All.Select(set => set.Name)) + ". Default: all are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        name.CompletionSources.Add([.. PublicDataSet.All.Select(set => set.Name)]);
         var folder = new Option<string?>("--folder") { Description = "Check what was downloaded to, and unpacked in, this folder.", HelpName = "folder" };
         return new ShellCommand(
             "fetch",

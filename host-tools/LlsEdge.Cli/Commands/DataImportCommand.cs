@@ -84,13 +84,7 @@ internal sealed class DataImportCommand
         _fit.AcceptWords("crop", "pad", "stretch");
         _order.AcceptWords(MixedOrder, NameOrder);
         _format.AcceptWords(SetFormat, IdxFormat);
-        _threshold.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and < 1))
-            {
-                result.AddError($"{_threshold.Name} must be from 0 to less than 1.");
-            }
-        });
+        _threshold.Accept(share => share is >= 0 and < 1, "from 0 to less than 1");
     }
 
     /// <summary>Creates the command.</summary>

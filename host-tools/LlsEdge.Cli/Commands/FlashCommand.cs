@@ -32,6 +32,8 @@ internal static class FlashCommand
         var baud = new Option<int?>("--baud") { Description = "The speed of writing the CLR, if nanoff's own is too much for cable or adapter.", HelpName = "rate" };
         var tool = new Option<string?>("--nanoff") { Description = "The program nanoff. Default: from PATH or the folder of .NET's global tools.", HelpName = "file" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the commands and do nothing." };
+        board.CompletionSources.Add(profiles);
+        target.CompletionSources.Add([.. targets.Targets]);
         baud.AcceptAtLeast(9600);
         flashSize.AcceptAtLeast(1);
         return new ShellCommand(
@@ -67,7 +69,7 @@ internal static class FlashCommand
             baud,
             tool,
             dryRun,
-        };
+        }.ThatUsesUsbPort();
     }
 
     private static void Run(CommandContext context, Request request)
@@ -191,7 +193,6 @@ internal static class FlashCommand
         });
     }
 
-    /// <summary>LLSEDGE_PORT names the link's port, which is another one than that the board is flashed through.</summary>
     private static string PortOf(CommandContext context)
     {
         string? port = context.Get(GlobalOptions.Port);
@@ -199,7 +200,7 @@ internal static class FlashCommand
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"No port is given: add --serialport PORT, that of the board's own USB ('llsedge ports' lists them); {GlobalOptions.PortVariable} is the link's and not used here.");
+                $"No port is given: add --serialport PORT, that of the board's own USB ('llsedge ports' lists them), or set LLSEDGE_FLASH_PORT; {GlobalOptions.PortVariable} is the link's and not used here.");
         }
 
         return port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase)

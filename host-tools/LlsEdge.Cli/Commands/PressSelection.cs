@@ -24,13 +24,7 @@ internal sealed class PressSelection
     /// <returns>The same command.</returns>
     public ShellCommand AddTo(ShellCommand command)
     {
-        _seconds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (> 0 and < 1_000_000))
-            {
-                result.AddError("--seconds must be more than 0 and less than a million.");
-            }
-        });
+        _seconds.Accept(seconds => seconds is > 0 and < 1_000_000, "more than 0 and less than a million");
         command.Add(_presses);
         command.Add(_seconds);
         return command;

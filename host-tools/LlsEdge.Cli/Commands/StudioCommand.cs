@@ -23,13 +23,7 @@ internal static class StudioCommand
             DefaultValueFactory = _ => 0,
         };
         var quiet = new Option<bool>("--no-browser") { Description = "Only print the page's address." };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > HighestPort)
-            {
-                result.AddError($"{port.Name} must be from 0 to {HighestPort}.");
-            }
-        });
+        port.Accept(number => number is >= 0 and <= HighestPort, $"from 0 to {HighestPort}");
         return new ShellCommand(
             "studio",
             "A page in the browser: see what a board sees, teach it, watch it learn. For this computer only; prints its address on stdout; Ctrl-C ends it. "
@@ -70,9 +64,9 @@ internal static class StudioCommand
                 await server.Desk.Connect(board);
             }
 
-            if (!quiet && !OpenBrowser(server.Url))
+            if (!quiet && !(context.IsInteractive && OpenBrowser(server.Url)))
             {
-                CommandContext.Note("No browser could be opened: open the address above by hand.");
+                CommandContext.Note("No browser was opened: open the address above by hand.");
             }
 
             CommandContext.Note("Ctrl-C ends the studio. A real board keeps what it has learnt until it loses power; commit to keep it for good.");

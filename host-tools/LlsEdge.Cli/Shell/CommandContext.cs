@@ -24,6 +24,13 @@ internal sealed class CommandContext
     /// <summary>Gets whether the result is wanted as JSON.</summary>
     public bool WantsJson => _parsed.GetValue(GlobalOptions.Json);
 
+    /// <summary>Gets all commands.</summary>
+    public RootCommand Root => (RootCommand)_parsed.RootCommandResult.Command;
+
+    /// <summary>Gets whether somebody watches, so that bars may be drawn and browsers opened.</summary>
+    public bool IsInteractive =>
+        !_parsed.GetValue(GlobalOptions.NonInteractive) && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
+
     /// <summary>Gets whether the result has been given.</summary>
     public bool ResultGiven { get; private set; }
 
@@ -85,18 +92,18 @@ internal sealed class CommandContext
     /// <param name="work">Does it, and reports how far it is.</param>
     /// <returns>What the work gives.</returns>
     public T WithProgress<T>(string title, Func<IWorkProgress, T> work) =>
-        Console.IsErrorRedirected ? work(NoProgress.Instance) : ProgressBar.Run(Terminal.Create(Console.Error, false, _colours), title, work);
+        Console.IsErrorRedirected || !IsInteractive ? work(NoProgress.Instance) : ProgressBar.Run(Terminal.Create(Console.Error, false, _colours), title, work);
 
-    /// <summary>Opens the board at the port that the option or the environment names.</summary>
+    /// <summary>Opens the board at the port that is given.</summary>
     /// <returns>The board.</returns>
     public DeviceClient OpenBoard() => DeviceClient.Connect(PortName(), GivenUp);
 
-    /// <summary>Gets the port that the option or the environment names; null for none.</summary>
+    /// <summary>Gets the port that is given; null for none.</summary>
     public string? BoardPort
     {
         get
         {
-            string? port = _parsed.GetValue(GlobalOptions.Port) ?? Environment.GetEnvironmentVariable(GlobalOptions.PortVariable);
+            string? port = _parsed.GetValue(GlobalOptions.Port);
             return string.IsNullOrWhiteSpace(port) ? null : port;
         }
     }
@@ -105,7 +112,7 @@ internal sealed class CommandContext
     {
         return BoardPort ?? throw new CommandException(
             ExitCode.Usage,
-            $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable} "
+            $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable}, or 'port' in llsedge.json "
             + "('llsedge ports' lists them, 'llsedge board run' starts a virtual one).");
     }
 }

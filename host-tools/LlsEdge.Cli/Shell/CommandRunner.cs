@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using LlsEdge.Cli.Shell.Config;
 
 namespace LlsEdge.Cli.Shell;
 
@@ -16,6 +17,17 @@ internal static class CommandRunner
         if (arguments.Contains(string.Empty))
         {
             return Report(new Failure(ExitCode.Usage, "An argument is empty: is a variable of the command line not set?"), parsed, resultGiven: false);
+        }
+
+        if (parsed.CommandResult.Command is ShellCommand command && (parsed.Action == command.Action || parsed.Action is ParseErrorAction))
+        {
+            var configuration = Configuration.Load(root);
+            if (configuration.Problems.Count > 0 && !command.RunsWithBadConfiguration)
+            {
+                return Report(new Failure(ExitCode.Usage, configuration.Problems[0]), parsed, resultGiven: false);
+            }
+
+            parsed = root.Parse(configuration.Complete(arguments, parsed, command));
         }
 
         if (parsed.Action is ParseErrorAction or null && parsed.Errors.Count > 0)
@@ -67,7 +79,7 @@ internal static class CommandRunner
         // Where a word is unknown, that a command is missing is no news.
         string what = parsed.UnmatchedTokens.Count > 0
             ? $"'{parsed.UnmatchedTokens[0]}' is no command, option or argument here."
-            : string.Join(' ', parsed.Errors.Select(error => error.Message.TrimEnd('.') + "."));
+            : string.Join(' ', parsed.Errors.Select(OptionErrors.Describe));
         return $"{what} See '{string.Join(' ', PathOf(parsed.CommandResult.Command).Reverse())} --help'.";
     }
 

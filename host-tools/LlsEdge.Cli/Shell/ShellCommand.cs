@@ -17,6 +17,31 @@ internal sealed class ShellCommand : Command, IHasExamples
         SetAction(parsed => CommandRunner.Execute(parsed, run));
     }
 
+    /// <summary>
+    /// Gets whether its port is that of the board's own USB, which the board is flashed through and writes its console to, and not the link's:
+    /// it then has a port of its own in files and environment.
+    /// </summary>
+    public bool UsesUsbPort { get; private set; }
+
+    /// <summary>Gets whether it runs though something in a file of options is wrong, because it helps to put that right.</summary>
+    public bool RunsWithBadConfiguration { get; private set; }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>Makes its port that of the board's own USB.</summary>
+    /// <returns>The same command.</returns>
+    public ShellCommand ThatUsesUsbPort()
+    {
+        UsesUsbPort = true;
+        return this;
+    }
+
+    /// <summary>Has it run though something in a file of options is wrong.</summary>
+    /// <returns>The same command.</returns>
+    public ShellCommand ThatRunsWithBadConfiguration()
+    {
+        RunsWithBadConfiguration = true;
+        return this;
+    }
 }

@@ -9,6 +9,7 @@ namespace LlsEdge.Host.Device;
 internal static partial class PosixNative
 {
     public const int OpenReadWrite = 2;
+    public const int AccessReadWrite = 6;
     public const short PollIn = 1;
     public const short PollOut = 4;
     public const short PollError = 8;
@@ -31,6 +32,9 @@ internal static partial class PosixNative
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int rights);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);

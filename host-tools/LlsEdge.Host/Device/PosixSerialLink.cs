@@ -132,8 +132,7 @@ internal sealed class PosixSerialLink : ISerialLink
             PosixNative.NoEntry or PosixNative.NoDevice or PosixNative.NoDeviceOrAddress => SerialPorts.NotFound(port),
             PosixNative.AccessDenied or PosixNative.NotPermitted => new DeviceException(
                 DeviceErrorKind.PermissionDenied,
-                $"You may not open {port}: add yourself to the group that owns it (on most Linux systems 'sudo usermod -aG dialout $USER', then log in "
-                    + "again)."),
+                $"You may not open {port}: {PortAccess.HowToGet}."),
             PosixNative.Busy => new DeviceException(DeviceErrorKind.PortBusy, $"Another program uses {port}: close it (a terminal, another llsedge, a "
                 + "debugger), then try again."),
             _ => new DeviceException(DeviceErrorKind.PortUnusable, $"{port} cannot be opened as a serial port (system error {error}): give the port of "

@@ -8,12 +8,21 @@ namespace LlsEdge.Host.Device;
 /// </summary>
 public static class SerialPorts
 {
+    private const string DeviceFolder = "/dev";
+
     /// <summary>Lists the ports that a board could be on.</summary>
     /// <returns>Their names, sorted.</returns>
     public static IReadOnlyList<string> List()
     {
-        var ports = OperatingSystem.IsWindows() ? ListWindows() : OperatingSystem.IsMacOS() ? Directory.EnumerateFiles("/dev", "cu.*") : ListLinux();
+        var ports = OperatingSystem.IsWindows() ? ListWindows() : OperatingSystem.IsMacOS() ? Directory.EnumerateFiles(DeviceFolder, "cu.*") : LinuxPorts.List();
         return [.. ports.Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Lists the ports with what the system knows of them, without opening any: that would restart many a board.</summary>
+    /// <returns>The ports, sorted by name.</returns>
+    public static IReadOnlyList<SerialPortInfo> Describe()
+    {
+        return [.. List().Select(port => new SerialPortInfo(port, FindUsb(port), PortAccess.FindProblem(port)))];
     }
 
     /// <summary>Says that there is no such port, and which there are.</summary>
@@ -28,26 +37,10 @@ public static class SerialPorts
         return new DeviceException(DeviceErrorKind.PortNotFound, $"There is no serial port {port}. {hint}");
     }
 
-    private static IEnumerable<string> ListLinux()
+    private static UsbAdapter? FindUsb(string port)
     {
-        const string Class = "/sys/class/tty";
-        if (!Directory.Exists(Class))
-        {
-            return [];
-        }
-
-        // Of the built-in ports the kernel lists more than exist: those without a device behind them, and of the 8250 driver those it found no chip for
-        // (type 0).
-        return from entry in Directory.EnumerateDirectories(Class)
-               where Directory.Exists(Path.Combine(entry, "device")) && !IsMissingChip(Path.Combine(entry, "type"))
-               let device = Path.Combine("/dev", Path.GetFileName(entry))
-               where File.Exists(device)
-               select device;
-    }
-
-    private static bool IsMissingChip(string typeFile)
-    {
-        return File.Exists(typeFile) && File.ReadAllText(typeFile).Trim() == "0";
+        // On macOS only the I/O registry knows, which has no files.
+        return OperatingSystem.IsWindows() ? WindowsUsb.Find(port) : OperatingSystem.IsLinux() ? LinuxPorts.FindUsb(LinuxPorts.Class, port) : null;
     }
 
     [SupportedOSPlatform("windows")]
