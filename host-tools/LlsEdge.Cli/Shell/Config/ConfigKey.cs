@@ -60,7 +60,7 @@ internal sealed class ConfigKey(Command command, Option option)
         return sentence.StartsWith(option.Name + " ", StringComparison.Ordinal) ? sentence[(option.Name.Length + 1)..] : $"is wrong: {sentence}";
     }
 
-    private static IEnumerable<string> CommandWords(Command command)
+    private static string[] CommandWords(Command command)
     {
         var words = new Stack<string>();
         for (Command? at = command; at is not null and not RootCommand; at = at.Parents.OfType<Command>().FirstOrDefault())
@@ -68,6 +68,6 @@ internal sealed class ConfigKey(Command command, Option option)
             words.Push(at.Name);
         }
 
-        return words;
+        return [.. words];
     }
 }
