@@ -173,15 +173,63 @@ public class DataAndModelTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
+    public void A_training_that_was_broken_off_goes_on_and_ends_the_same()
+    {
+        string[] command =
+        [
+            "model", "train", "--data", workshop.At("set"), "--hold-out", "0.2", "--epochs", "40", "--board-epochs", "30", "--rule", "lls-mxm", "--arithmetic", "board", "--out",
+        ];
+        string whole = workshop.At("whole.llsm");
+        RunningTool.Run([.. command, whole]).ExitCode.ShouldBe(0);
+        string broken = workshop.At("broken.llsm");
+        string checkpoint = broken + ".checkpoint";
+
+        using (RunningTool first = RunningTool.Start([.. command, broken]))
+        {
+            SpinWait.SpinUntil(() => File.Exists(checkpoint) || first.HasExited);
+            first.Interrupt();
+            Outcome stopped = first.Finish();
+            stopped.ExitCode.ShouldBe(7);
+            stopped.Error.ShouldContain("goes on from there");
+        }
+
+        File.Exists(broken).ShouldBeFalse();
+        Outcome second = RunningTool.Run([.. command, broken]);
+        second.Error.ShouldContain("of an earlier run");
+        second.ExitCode.ShouldBe(0);
+        File.ReadAllBytes(broken).ShouldBe(File.ReadAllBytes(whole));
+        File.Exists(checkpoint).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_training_reports_its_epochs()
+    {
+        string page = workshop.At("training.html");
+        JsonElement result = RunningTool.Run(
+            "model", "train", "--data", workshop.At("set"), "--hold-out", "0.2", "--epochs", "3", "--board-epochs", "2", "--out", workshop.At("reported.llsm"), "--report", page, "--json").Json;
+
+        result.GetProperty("trainingFrames").GetInt32().ShouldBe(160);
+        result.GetProperty("validationFrames").GetInt32().ShouldBe(40);
+        JsonElement[] epochs = [.. result.GetProperty("epochs").EnumerateArray()];
+        epochs.Select(epoch => epoch.GetProperty("phase").GetString()).ShouldBe(["float", "float", "float", "board", "board"]);
+        epochs.ShouldAllBe(epoch => epoch.GetProperty("validation").GetProperty("loss").GetDouble() > 0);
+        string html = File.ReadAllText(page);
+        html.ShouldContain("What it answers");
+        html.ShouldContain("--hold-out 0.2");
+    }
+
+    [Fact]
     public void A_model_is_made_for_a_set_and_trained_with_it()
     {
         string file = workshop.At("trained.llsm");
         RunningTool.Run("data", "import", workshop.At("set"), "--out", workshop.At("packed.llsd")).ShouldSucceed();
 
-        JsonElement result = RunningTool
-            .Run("model", "train", "--out", file, "--data", workshop.At("packed"), "--test", workshop.At("set"), "--teacher", workshop.At("scores.csv"), "--epochs", "4", "--augmentation", "none", "--json")
-            .ShouldSucceed().Json;
+        Outcome trained = RunningTool.Run(
+            "model", "train", "--out", file, "--data", workshop.At("packed"), "--test", workshop.At("set"), "--teacher", workshop.At("scores.csv"), "--epochs", "4", "--augmentation", "none", "--json");
 
+        trained.ExitCode.ShouldBe(0);
+        trained.Error.TrimEnd('\n').Split('\n').Select(line => line[..9]).ShouldBe(["float 1/4", "float 2/4", "float 3/4", "float 4/4", "board 1/4", "board 2/4", "board 3/4", "board 4/4"]);
+        JsonElement result = trained.Json;
         result.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
         result.GetProperty("rocArea").GetDouble().ShouldBeGreaterThan(0.95);
         result.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt32())).ShouldBe(200);

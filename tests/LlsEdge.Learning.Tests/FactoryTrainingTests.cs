@@ -22,7 +22,7 @@ public class FactoryTrainingTests
     [Fact]
     public void TargetsAddUpToOneWithAndWithoutTeacher()
     {
-        ImageSet set = Stripes(12);
+        ImageSet set = TestSets.Stripes(12);
         var plain = new TrainingFrames(set, new FactoryOptions());
         var taught = new TrainingFrames(set, new FactoryOptions { Teacher = new Teacher([.. Enumerable.Range(0, 12).Select(i => i - 6.0)]) });
         float[] target = new float[2];
@@ -40,8 +40,8 @@ public class FactoryTrainingTests
     [Fact]
     public void EveryClassComesEquallyOftenAndNegativesAreClassZero()
     {
-        ImageSet set = Stripes(40).Select(Enumerable.Range(0, 40).Where(i => i % 2 == 0 || i < 10));
-        ImageSet negatives = Stripes(8);
+        ImageSet set = TestSets.Stripes(40).Select(Enumerable.Range(0, 40).Where(i => i % 2 == 0 || i < 10));
+        ImageSet negatives = TestSets.Stripes(8);
         var frames = new TrainingFrames(set, new FactoryOptions { Negatives = negatives });
         int[] order = frames.DrawOrder(3);
         byte[] frame = new byte[32 * 32];
@@ -152,7 +152,7 @@ public class FactoryTrainingTests
     [Fact]
     public void ATernaryModelLearnsToo()
     {
-        ImageSet set = Stripes(160);
+        ImageSet set = TestSets.Stripes(160);
         ModelDescription description = TestModels.Describe();
         description = description with { Layers = [.. description.Layers.Select(l => l with { Ternary = true, ActivationBits = 4, ActivationExponent = 2 })] };
         var options = new FactoryOptions { Epochs = 4, CoarseEpochs = 4, BoardEpochs = 4, Batch = 32, Augmentation = AugmentationOptions.None };
@@ -210,7 +210,7 @@ public class FactoryTrainingTests
     [InlineData(FactoryRule.Lls)]
     public void ATrainedModelKnowsItsFramesAndDependsOnItsSeedAlone(FactoryRule rule)
     {
-        ImageSet set = Stripes(160);
+        ImageSet set = TestSets.Stripes(160);
         var options = new FactoryOptions { Rule = rule, Epochs = 4, BoardEpochs = 4, Batch = 32, Augmentation = AugmentationOptions.None };
         Model model = new FactoryTrainer(TestModels.Describe(), set, options).Train(cancellation: TestContext.Current.CancellationToken);
 
@@ -224,7 +224,7 @@ public class FactoryTrainingTests
     [Fact]
     public void TheReadoutsScoresSurviveTheMoveToTheBoard()
     {
-        ImageSet set = Stripes(64);
+        ImageSet set = TestSets.Stripes(64);
         Model model = ModelBuilder.Build(TestModels.Describe(), 3);
         float[] readout = BackPropagation.DrawReadout(model, 8);
         LayerParameters[] parameters = [.. model.Layers.Select(l => new ConvolutionParameters(l))];
@@ -261,18 +261,4 @@ public class FactoryTrainingTests
     }
 
     // Class 0 has its stripes lying, class 1 standing.
-    private static ImageSet Stripes(int count)
-    {
-        var random = new Random(count);
-        byte[][] frames = new byte[count][];
-        byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))];
-        for (int i = 0; i < count; i++)
-        {
-            double phase = random.NextDouble() * 6;
-            bool lying = labels[i] == 0;
-            frames[i] = [.. Enumerable.Range(0, 32 * 32).Select(p => (byte)(128 + (60 * Math.Sin(phase + ((lying ? p / 32 : p % 32) * 0.9))) + random.Next(-20, 20)))];
-        }
-
-        return new ImageSet(32, frames, labels, ["lying", "standing"]);
-    }
 }

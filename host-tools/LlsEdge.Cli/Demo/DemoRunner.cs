@@ -89,7 +89,7 @@ internal sealed class DemoRunner
     {
         Stage($"Training a factory model on {_data.Factory.Count} frames", 0);
         ModelDescription description = _options.Description;
-        Model model = new FactoryTrainer(description, _data.Factory, _options.Factory).Train(new Portion(_progress, 0, 0.5), _cancellation);
+        Model model = new FactoryTrainer(description, _data.Factory, _options.Factory).Train(new Portion(_progress, 0, 0.5), cancellation: _cancellation);
         return ModelFile.ToBytes(model);
     }
 

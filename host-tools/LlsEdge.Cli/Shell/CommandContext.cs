@@ -31,6 +31,10 @@ internal sealed class CommandContext
     public bool IsInteractive =>
         !_parsed.GetValue(GlobalOptions.NonInteractive) && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
 
+    /// <summary>Gets the command line as it can be typed again.</summary>
+    public string CommandLine =>
+        "llsedge " + string.Join(' ', _parsed.Tokens.Select(token => token.Value.Any(char.IsWhiteSpace) ? $"\"{token.Value}\"" : token.Value));
+
     /// <summary>Gets whether the result has been given.</summary>
     public bool ResultGiven { get; private set; }
 

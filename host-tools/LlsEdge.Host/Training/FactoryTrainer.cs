@@ -1,5 +1,6 @@
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Models;
+using LlsEdge.Host.Training.Factory;
 using LlsEdge.Host.Training.Float;
 using LlsEdge.Learning;
 
@@ -7,7 +8,7 @@ namespace LlsEdge.Host.Training;
 
 /// <summary>
 /// Trains a factory model on the desk. By back-propagation: first in floats with batch norm, which is then folded away, then through the board's own
-/// arithmetic. By LLS: the convolutions as the board would train them, then the readout on their frozen features.
+/// arithmetic. By LLS: the convolutions in floats and batches, quantised afterwards, or in the board's integers; then the readout on their frozen features.
 /// </summary>
 public sealed class FactoryTrainer
 {
@@ -16,14 +17,19 @@ public sealed class FactoryTrainer
     private readonly FactoryOptions _options;
     private readonly TrainingFrames _frames;
     private readonly LayerDescription? _tail;
+    private readonly TrainingRun _run;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="description">The model.</param>
     /// <param name="set">The factory set.</param>
     /// <param name="options">How long and how.</param>
-    public FactoryTrainer(ModelDescription description, ImageSet set, FactoryOptions options)
+    /// <param name="checkpoint">The file that a training which is broken off goes on from; null for none.</param>
+    public FactoryTrainer(ModelDescription description, ImageSet set, FactoryOptions options, string? checkpoint = null)
     {
         ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        _run = new TrainingRun(checkpoint is null ? null : new TrainingCheckpoint(checkpoint, TrainingFingerprint.Of(description, set, options)));
         _tail = IdentityTail.IsIn(description) ? description.Layers[^1] : null;
         _description = _tail is null ? description : IdentityTail.Without(description);
         _set = set;
@@ -31,12 +37,21 @@ public sealed class FactoryTrainer
         _frames = new TrainingFrames(set, options);
     }
 
+    /// <summary>Gets the epochs so far, those before a resume included.</summary>
+    public IReadOnlyList<EpochRecord> Curve => _run.Curve;
+
+    /// <summary>Gets how many epochs an earlier run had done.</summary>
+    public int Resumed => _run.Resumed;
+
     /// <summary>Trains.</summary>
     /// <param name="progress">Told the fraction done, 0 to 1.</param>
-    /// <param name="cancellation">Stops between frames.</param>
+    /// <param name="epochDone">Told each epoch.</param>
+    /// <param name="cancellation">Stops between steps; with a checkpoint the next run goes on after the last whole epoch.</param>
     /// <returns>The model as it ships: layers and readout at their board rates.</returns>
-    public Model Train(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="ModelException">The description cannot be trained so, or the checkpoint is damaged or of another training.</exception>
+    public Model Train(IProgress<double>? progress = null, Action<EpochRecord>? epochDone = null, CancellationToken cancellation = default)
     {
+        _run.Begin(_options, progress, epochDone, cancellation);
         Model model = ModelBuilder.Build(_description, _options.Seed);
         foreach (ConvolutionLayer layer in model.Layers)
         {
@@ -49,13 +64,9 @@ public sealed class FactoryTrainer
             throw new ModelException($"A tap of '{_description.Name}' has a grid that does not divide its layer's map: factory training needs one that does.");
         }
 
-        int layerEpochs = _options.Epochs + (_options.Rule == FactoryRule.BackPropagation ? _options.CoarseEpochs : 0);
-        double first = (double)layerEpochs / (layerEpochs + _options.BoardEpochs);
         float[] readout = BackPropagation.DrawReadout(model, _options.Seed);
-        ConvolutionParameters[] parameters = _options.Rule == FactoryRule.Lls
-            ? TrainLayersByLls(model, f => progress?.Report(first * f), cancellation)
-            : TrainLayersInFloats(model, readout, f => progress?.Report(first * f), cancellation);
-        TrainInBoardArithmetic(model, parameters, readout, f => progress?.Report(first + ((1 - first) * f)), cancellation);
+        ConvolutionParameters[] parameters = _options.Rule == FactoryRule.Lls ? TrainLayersByLls(model, cancellation) : TrainLayersInFloats(model, readout);
+        TrainInBoardArithmetic(model, parameters, readout);
         FeatureStatistics.Set(model, _set, cancellation);
         ReadoutTransfer.Apply(model, readout);
         Ship(model);
@@ -63,12 +74,11 @@ public sealed class FactoryTrainer
         return _tail is null ? model : IdentityTail.Append(model, _tail, _tail.BoardRate);
     }
 
-    private ConvolutionParameters[] TrainLayersInFloats(Model model, float[] readout, Action<double> report, CancellationToken cancellation)
+    private ConvolutionParameters[] TrainLayersInFloats(Model model, float[] readout)
     {
         NormalisedParameters[] normalised = [.. model.Layers.Select((l, i) => new NormalisedParameters(l, _description.Layers[i].Ternary))];
         var trainer = new BackPropagation(model, normalised, readout, BatchOf());
-        double plain = (double)_options.Epochs / (_options.Epochs + _options.CoarseEpochs);
-        Run(trainer, 0, _options.Epochs, _options.Rate, f => report(plain * f), cancellation);
+        _run.Do(new BackPropagationPhase("float", _options.Epochs, trainer, _frames, 0, _options.Rate, _options.WeightDecay));
         if (_options.CoarseEpochs > 0)
         {
             foreach (NormalisedParameters layer in normalised)
@@ -76,7 +86,7 @@ public sealed class FactoryTrainer
                 layer.Coarsen();
             }
 
-            Run(trainer, _options.Epochs, _options.CoarseEpochs, _options.CoarseRate, f => report(plain + ((1 - plain) * f)), cancellation);
+            _run.Do(new BackPropagationPhase("coarse", _options.CoarseEpochs, trainer, _frames, _options.Epochs, _options.CoarseRate, _options.WeightDecay));
         }
 
         return [.. normalised.Select((layer, l) => Fold(layer, model.Layers[l], _description.Layers[l].Ternary))];
@@ -89,72 +99,43 @@ public sealed class FactoryTrainer
         return new ConvolutionParameters(layer, folded, ternary);
     }
 
-    private void TrainInBoardArithmetic(Model model, ConvolutionParameters[] parameters, float[] readout, Action<double> report, CancellationToken cancellation)
+    private ConvolutionParameters[] TrainLayersByLls(Model model, CancellationToken cancellation)
     {
-        bool layersLearn = _options.Rule == FactoryRule.BackPropagation;
-        var trainer = new BackPropagation(model, parameters, readout, BatchOf(), layersLearn);
-        Run(trainer, _options.Epochs + _options.CoarseEpochs, _options.BoardEpochs, layersLearn ? _options.BoardRate : _options.Rate, report, cancellation);
-        if (layersLearn)
+        if (_description.Layers.Any(layer => layer.Ternary))
         {
-            foreach (ConvolutionParameters layer in parameters)
-            {
-                layer.Store();
-            }
+            throw new ModelException($"'{_description.Name}' has ternary layers, which only back-propagation trains: choose --rule bp, or layers without 'ternary'.");
         }
-    }
 
-    private void Run(BackPropagation trainer, int firstEpoch, int epochs, double rate, Action<double> report, CancellationToken cancellation)
-    {
-        int batches = Math.Max(1, _frames.Count / trainer.Batch);
-        for (int epoch = 0; epoch < epochs; epoch++)
+        if (_options.Arithmetic == FactoryArithmetic.Board)
         {
-            int key = firstEpoch + epoch;
-            int[] order = _frames.DrawOrder(key);
-            for (int b = 0; b < batches; b++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                double done = (epoch + ((double)b / batches)) / epochs;
-                int first = b * trainer.Batch;
-                trainer.Step(
-                    (n, frame, target) =>
-                    {
-                        int index = order[(first + n) % order.Length];
-                        _frames.Draw(index, key, first + n, frame);
-                        _frames.GetTarget(index, target);
-                    },
-                    rate * 0.5 * (1 + Math.Cos(Math.PI * done)),
-                    _options.WeightDecay);
-                report(done);
-            }
+            _run.Do(new IntegerPhase(model, _description, _frames, _set, _options.Epochs));
         }
-    }
-
-    private ConvolutionParameters[] TrainLayersByLls(Model model, Action<double> report, CancellationToken cancellation)
-    {
-        byte[] frame = new byte[_set.Size * _set.Size];
-        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        else
         {
-            double decay = 0.1 + (0.45 * (1 + Math.Cos(Math.PI * epoch / _options.Epochs)));
-            for (int i = 0; i < model.Layers.Length; i++)
-            {
-                if (model.Layers[i].Learns)
-                {
-                    ModelBuilder.SetRate(model.Layers[i], _description.Layers[i].FactoryRate * decay);
-                }
-            }
-
-            var learner = new Learner(model);
-            int[] order = _frames.DrawOrder(epoch);
-            for (int n = 0; n < order.Length; n++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                int label = _frames.Draw(order[n], epoch, n, frame);
-                learner.Train(frame, label);
-                report((epoch + ((double)n / order.Length)) / _options.Epochs);
-            }
+            var phase = new LocalPhase(model, _frames, _options.Epochs, _options);
+            _run.Do(phase);
+            phase.Store(cancellation);
         }
 
         return [.. model.Layers.Select(layer => new ConvolutionParameters(layer))];
+    }
+
+    private void TrainInBoardArithmetic(Model model, ConvolutionParameters[] parameters, float[] readout)
+    {
+        bool layersLearn = _options.Rule == FactoryRule.BackPropagation;
+        var trainer = new BackPropagation(model, parameters, readout, BatchOf(), layersLearn);
+        _run.Do(new BackPropagationPhase(
+            layersLearn ? "board" : "readout",
+            _options.BoardEpochs,
+            trainer,
+            _frames,
+            _options.Epochs + _options.CoarseEpochs,
+            layersLearn ? _options.BoardRate : _options.Rate,
+            _options.WeightDecay));
+        foreach (ConvolutionParameters layer in parameters)
+        {
+            layer.Store();
+        }
     }
 
     // A small set is cut into smaller batches, so that an epoch has a step at all.
@@ -170,8 +151,15 @@ public sealed class FactoryTrainer
             {
                 ModelBuilder.SetRate(model.Layers[i], rate);
             }
+
+            if (model.Layers[i].Modulation is { } modulation)
+            {
+                ModelBuilder.SetRate(modulation, _description.ModulationRate);
+            }
         }
 
+        // A factory model's steps are the board's.
+        model.Step = 0;
         model.Readout.Learns = _description.Readout.BoardRate > 0;
         model.Readout.TracksCamera = _description.Readout.TracksCamera;
         if (model.Readout.Learns)

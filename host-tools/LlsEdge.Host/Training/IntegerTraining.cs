@@ -12,8 +12,8 @@ namespace LlsEdge.Host.Training;
 /// </summary>
 public static class IntegerTraining
 {
-    private const int StepsBetweenRates = 500;
-    private const int FramesToStandardiseOn = 500;
+    internal const int StepsBetweenRates = 500;
+    internal const int FramesToStandardiseOn = 500;
 
     /// <summary>Trains and tests.</summary>
     /// <param name="description">The model; layers whose factory rate is 0 stay as they were drawn.</param>
@@ -73,7 +73,8 @@ public static class IntegerTraining
     private static double Test(IIntegerLearner learner, ImageSet set) =>
         Enumerable.Range(0, set.Count).Count(i => learner.Predict(set.GetFrame(i)) == set.GetLabel(i)) / (double)set.Count;
 
-    private static void SetRates(Model model, ModelDescription description, double share)
+    /// <summary>Sets the factory rates of all that learns, each multiplied by a share.</summary>
+    internal static void SetRates(Model model, ModelDescription description, double share)
     {
         for (int i = 0; i < model.Layers.Length; i++)
         {

@@ -57,7 +57,7 @@ internal sealed class RoomsSource
         byte[] bytes = context.WithProgress(
             "Training " + description.Name,
             progress => ModelFile.ToBytes(
-                new FactoryTrainer(description, SceneSet.Factory(DrawnFrames, options.Seed), options).Train(progress, context.Asked)));
+                new FactoryTrainer(description, SceneSet.Factory(DrawnFrames, options.Seed), options).Train(progress, cancellation: context.Asked)));
         return (bytes, $"the factory model {description.Name}, trained on {DrawnFrames} drawn scenes in {options.Epochs} epochs");
     }
 }

@@ -13,6 +13,20 @@ internal sealed class Adam
         _second = new float[parameters];
     }
 
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_step);
+        writer.WriteFloats(_first);
+        writer.WriteFloats(_second);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        _step = reader.ReadInt32();
+        reader.ReadFloats(_first);
+        reader.ReadFloats(_second);
+    }
+
     public void Step(float[] parameters, float[] gradient, double rate, double decay)
     {
         _step++;

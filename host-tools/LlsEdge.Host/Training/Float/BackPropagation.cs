@@ -1,3 +1,5 @@
+using LlsEdge.Host.Data;
+using LlsEdge.Host.Training.Factory;
 using LlsEdge.Learning;
 using LlsEdge.Vision;
 
@@ -74,13 +76,61 @@ internal sealed class BackPropagation
         return _chunks.Sum(c => c.Loss) / Batch;
     }
 
+    /// <summary>Measures what has been learnt on frames as they are.</summary>
+    /// <param name="set">The frames.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>The score.</returns>
+    public ValidationScore Evaluate(ImageSet set, CancellationToken cancellation)
+    {
+        var score = new ScoreCounter(_model.ClassCount);
+        Span<float> probabilities = stackalloc float[_model.ClassCount];
+        for (int first = 0; first < set.Count; first += Batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int from = first;
+            void Fill(int n, byte[] frame, Span<float> target) => set.GetFrame((from + n) % set.Count).CopyTo(frame, 0);
+            Parallel.For(0, _chunks.Length, i => _chunks[i].Forward(i * ChunkFrames, Fill, learns: false));
+            for (int n = 0; n < Math.Min(Batch, set.Count - first); n++)
+            {
+                _chunks[n / ChunkFrames].Readout.Predict(ReadoutWeights, n % ChunkFrames, probabilities);
+                score.Add(probabilities, set.GetLabel(first + n));
+            }
+        }
+
+        return score.Score();
+    }
+
+    /// <summary>Writes all that the following steps depend on.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (LayerParameters layer in _parameters)
+        {
+            layer.Write(writer);
+        }
+
+        writer.WriteFloats(ReadoutWeights);
+        _readoutAdam.Write(writer);
+    }
+
+    /// <summary>Goes back to what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        foreach (LayerParameters layer in _parameters)
+        {
+            layer.Read(reader);
+        }
+
+        reader.ReadFloats(ReadoutWeights);
+        _readoutAdam.Read(reader);
+    }
+
     /// <summary>Computes the readout's features of one batch, learning nothing.</summary>
     /// <param name="fill">Gives frames.</param>
     /// <returns>Cell averages, one array of F a frame.</returns>
     public float[][] Measure(Fill fill)
     {
         int count = _model.Readout.FeatureCount;
-        Parallel.For(0, _chunks.Length, i => _chunks[i].Forward(i * ChunkFrames, fill));
+        Parallel.For(0, _chunks.Length, i => _chunks[i].Forward(i * ChunkFrames, fill, learns: true));
         return [.. Enumerable.Range(0, Batch).Select(n => _chunks[n / ChunkFrames].Readout.Features.AsSpan(n % ChunkFrames * count, count).ToArray())];
     }
 
@@ -124,7 +174,7 @@ internal sealed class BackPropagation
 
         public double Loss { get; private set; }
 
-        public void Forward(int first, Fill fill)
+        public void Forward(int first, Fill fill, bool learns)
         {
             float unit = MathF.Pow(2, -_model.InputExponent);
             for (int n = 0; n < ChunkFrames; n++)
@@ -139,7 +189,15 @@ internal sealed class BackPropagation
 
             for (int l = 0; l < Passes.Length; l++)
             {
-                Passes[l].Forward(l == 0 ? _input : Passes[l - 1].Output);
+                float[] input = l == 0 ? _input : Passes[l - 1].Output;
+                if (learns)
+                {
+                    Passes[l].Forward(input);
+                }
+                else
+                {
+                    Passes[l].Evaluate(input);
+                }
             }
 
             Readout.Collect(Passes);
@@ -147,7 +205,7 @@ internal sealed class BackPropagation
 
         public void Learn(BackPropagation owner, int first, Fill fill)
         {
-            Forward(first, fill);
+            Forward(first, fill, learns: true);
             Loss = Readout.Run(owner.ReadoutWeights, _targets, 1f / owner.Batch);
             if (!owner._layersLearn)
             {

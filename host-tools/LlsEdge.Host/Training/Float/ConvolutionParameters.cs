@@ -62,6 +62,31 @@ internal sealed class ConvolutionParameters : LayerParameters
         Quantise();
     }
 
+    /// <inheritdoc/>
+    public override void Write(BinaryWriter writer)
+    {
+        writer.Write(_layer.WeightExponent);
+        foreach (short entry in _layer.Modulation?.Entries ?? [])
+        {
+            writer.Write(entry);
+        }
+
+        base.Write(writer);
+    }
+
+    /// <inheritdoc/>
+    public override void Read(BinaryReader reader)
+    {
+        _layer.WeightExponent = reader.ReadInt32();
+        for (int i = 0; i < (_layer.Modulation?.Entries.Length ?? 0); i++)
+        {
+            _layer.Modulation!.Entries[i] = reader.ReadInt16();
+        }
+
+        base.Read(reader);
+        Quantise();
+    }
+
     /// <summary>Writes the parameters into the layer as masters, weights and biases.</summary>
     public void Store()
     {

@@ -25,6 +25,20 @@ internal abstract class LayerParameters
     /// <summary>Creates the buffers that take a chunk of frames through the layer.</summary>
     public abstract LayerPass CreatePass(int frames);
 
+    /// <summary>Writes all that the following steps depend on.</summary>
+    public virtual void Write(BinaryWriter writer)
+    {
+        writer.WriteFloats(Values);
+        _adam.Write(writer);
+    }
+
+    /// <summary>Goes back to what <see cref="Write"/> wrote.</summary>
+    public virtual void Read(BinaryReader reader)
+    {
+        reader.ReadFloats(Values);
+        _adam.Read(reader);
+    }
+
     /// <summary>Takes one step along <see cref="Gradient"/>.</summary>
     /// <param name="rate">Adam's rate.</param>
     /// <param name="decay">The weight decay.</param>

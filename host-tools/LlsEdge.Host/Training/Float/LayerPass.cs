@@ -22,6 +22,9 @@ internal abstract class LayerPass
     /// <summary>Computes the activations and clears their error.</summary>
     public abstract void Forward(float[] input);
 
+    /// <summary>Computes the activations as they will be once training is over; nothing can be passed back afterwards.</summary>
+    public virtual void Evaluate(float[] input) => Forward(input);
+
     /// <summary>Computes the gradient, and adds the input's error where somebody wants it.</summary>
     public abstract void Backward(float[]? inputError);
 }

@@ -100,6 +100,25 @@ internal sealed class NormalisedParameters : LayerParameters
         RoundWeights();
     }
 
+    /// <inheritdoc/>
+    public override void Write(BinaryWriter writer)
+    {
+        base.Write(writer);
+        writer.WriteFloats(Means);
+        writer.WriteFloats(Variances);
+        writer.Write(_hasStatistics);
+    }
+
+    /// <inheritdoc/>
+    public override void Read(BinaryReader reader)
+    {
+        base.Read(reader);
+        reader.ReadFloats(Means);
+        reader.ReadFloats(Variances);
+        _hasStatistics = reader.ReadBoolean();
+        RoundWeights();
+    }
+
     /// <summary>Folds the running statistics, γ and β into weights and biases.</summary>
     /// <returns>
     /// [K][C_in·k·k] weights, then K biases, of a convolution that computes the same; in a coarse ternary layer once

@@ -37,30 +37,29 @@ internal sealed class NormalisedPass : LayerPass
     /// <inheritdoc/>
     public override void Forward(float[] input)
     {
-        _patches.Gather(input);
+        Convolve(input);
         int positions = _patches.Positions;
-        Gemm.Multiply(_parameters.PassWeights, _patches.Values, _normalised, _layer.OutputChannels, _layer.WeightsPerChannel, positions);
         for (int k = 0; k < _layer.OutputChannels; k++)
         {
             Span<float> row = _normalised.AsSpan(k * positions, positions);
-            Span<float> output = Output.AsSpan(k * positions, positions);
             float mean = Rectifier.Sum(row) / positions;
             float variance = Math.Max(0, (Rectifier.Dot(row, row) / positions) - (mean * mean));
-            float inverse = 1 / MathF.Sqrt(variance + NormalisedParameters.Epsilon);
-            float scale = _parameters.GetScale(k);
-            float beta = _parameters.Values[_parameters.WeightCount + _layer.OutputChannels + k];
-            Rectifier.Normalise(row, output, mean, inverse, scale, beta, _largest);
-            if (_parameters.IsCoarse)
-            {
-                Rectifier.RoundToSteps(output, _step);
-            }
-
             Means[k] = mean;
             Variances[k] = variance;
-            _inverseDeviations[k] = inverse;
+            _inverseDeviations[k] = Activate(k, mean, variance);
         }
 
         Array.Clear(Error);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(float[] input)
+    {
+        Convolve(input);
+        for (int k = 0; k < _layer.OutputChannels; k++)
+        {
+            _ = Activate(k, _parameters.Means[k], _parameters.Variances[k]);
+        }
     }
 
     /// <inheritdoc/>
@@ -91,5 +90,28 @@ internal sealed class NormalisedPass : LayerPass
             Gemm.MultiplyTransposedLeft(_parameters.PassWeights, Error, _patches.Errors, _layer.WeightsPerChannel, _layer.OutputChannels, positions);
             _patches.Scatter(inputError);
         }
+    }
+
+    private void Convolve(float[] input)
+    {
+        _patches.Gather(input);
+        Gemm.Multiply(_parameters.PassWeights, _patches.Values, _normalised, _layer.OutputChannels, _layer.WeightsPerChannel, _patches.Positions);
+    }
+
+    /// <summary>Normalises a channel's sums in place and computes its activations.</summary>
+    /// <returns>1/σ.</returns>
+    private float Activate(int channel, float mean, float variance)
+    {
+        int positions = _patches.Positions;
+        Span<float> output = Output.AsSpan(channel * positions, positions);
+        float inverse = 1 / MathF.Sqrt(variance + NormalisedParameters.Epsilon);
+        float beta = _parameters.Values[_parameters.WeightCount + _layer.OutputChannels + channel];
+        Rectifier.Normalise(_normalised.AsSpan(channel * positions, positions), output, mean, inverse, _parameters.GetScale(channel), beta, _largest);
+        if (_parameters.IsCoarse)
+        {
+            Rectifier.RoundToSteps(output, _step);
+        }
+
+        return inverse;
     }
 }

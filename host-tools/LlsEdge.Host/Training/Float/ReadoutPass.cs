@@ -84,6 +84,13 @@ internal sealed class ReadoutPass
         }
     }
 
+    /// <summary>Gives what a frame is taken for, of the collected features.</summary>
+    /// <param name="weights">[C][F + 1].</param>
+    /// <param name="frame">The frame of the chunk.</param>
+    /// <param name="probabilities">Receives C probabilities.</param>
+    public void Predict(float[] weights, int frame, Span<float> probabilities) =>
+        Softmax(weights, Features.AsSpan(frame * _model.Readout.FeatureCount, _model.Readout.FeatureCount), probabilities);
+
     private static void Softmax(float[] weights, ReadOnlySpan<float> features, Span<float> p)
     {
         int count = features.Length;

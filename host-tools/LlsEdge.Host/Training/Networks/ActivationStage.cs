@@ -48,14 +48,18 @@ internal sealed class ActivationStage : Stage
         _estimates = 0;
     }
 
+    /// <summary>Gives y = scale·x + shift, channel by channel, as in evaluation.</summary>
+    public (float[] Scale, float[] Shift) GetAffine()
+    {
+        UseEstimates();
+        return ([.. _scale], [.. _shift]);
+    }
+
     public override void Forward(float[] input, int frames, PassMode mode)
     {
         if (mode == PassMode.Evaluate)
         {
-            for (int c = 0; c < _mean.Length; c++)
-            {
-                SetChannel(c, _meanSum[c] / _estimates, _varianceSum[c] / _estimates);
-            }
+            UseEstimates();
         }
         else
         {
@@ -123,6 +127,14 @@ internal sealed class ActivationStage : Stage
         }
 
         _estimates += remember ? 1 : 0;
+    }
+
+    private void UseEstimates()
+    {
+        for (int c = 0; c < _mean.Length; c++)
+        {
+            SetChannel(c, _meanSum[c] / _estimates, _varianceSum[c] / _estimates);
+        }
     }
 
     private void SetChannel(int c, double mean, double variance)

@@ -83,6 +83,24 @@ internal sealed class Network
         }
     }
 
+    /// <summary>Writes all that the following steps depend on.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (Parameter parameter in _learning)
+        {
+            parameter.Write(writer);
+        }
+    }
+
+    /// <summary>Goes back to what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        foreach (Parameter parameter in _learning)
+        {
+            parameter.Read(reader);
+        }
+    }
+
     /// <summary>The classifier's favourite for a frame of the last batch.</summary>
     public int Predict(int frame)
     {
@@ -94,6 +112,24 @@ internal sealed class Network
         }
 
         return best;
+    }
+
+    /// <summary>What a frame of the last batch is taken for: the softmax of its scores.</summary>
+    public void GetProbabilities(int frame, Span<float> probabilities)
+    {
+        ReadOnlySpan<float> scores = _stages[^1].Output.AsSpan(frame * _classes, _classes);
+        float best = scores[Predict(frame)];
+        float total = 0;
+        for (int c = 0; c < _classes; c++)
+        {
+            probabilities[c] = MathF.Exp(scores[c] - best);
+            total += probabilities[c];
+        }
+
+        for (int c = 0; c < _classes; c++)
+        {
+            probabilities[c] /= total;
+        }
     }
 
     /// <summary>How far class 1 is above class 0 for a frame of the last batch.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using LlsEdge.Host.Training.Float;
 
 namespace LlsEdge.Host.Training.Networks;
 
@@ -64,6 +65,24 @@ internal sealed class Parameter
             Values[i] += (weight * (_z[i] - Values[i])) + (back * g);
             _z[i] -= rate * g;
         }
+    }
+
+    /// <summary>Writes all that the following steps depend on.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_step);
+        writer.WriteFloats(Values);
+        writer.WriteFloats(_z);
+        writer.WriteFloats(_second);
+    }
+
+    /// <summary>Goes back to what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        _step = reader.ReadInt32();
+        reader.ReadFloats(Values);
+        reader.ReadFloats(_z);
+        reader.ReadFloats(_second);
     }
 
     /// <summary>Puts x in the place of y.</summary>
