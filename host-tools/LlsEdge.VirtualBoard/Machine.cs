@@ -83,8 +83,8 @@ internal sealed class Machine : IDisposable
     {
         FunctionPins.Clear();
         Frames.Reset();
+        Clock.EndBoot();
         Meter.Boot();
-        Clock.Boot();
         Heap.Boot();
         Gpio.Boot();
         Spi.Boot();
@@ -209,14 +209,14 @@ internal sealed class Machine : IDisposable
     /// <summary>Lets the clock go on while the firmware rests, and whatever is due in that time happen at its own time.</summary>
     private void Pass(double microseconds)
     {
-        double end = Clock.Microseconds + microseconds;
+        double end = Clock.OutsideMicroseconds + microseconds;
         for (double next = NextFromOutside; next < end; next = NextFromOutside)
         {
-            Clock.ChargeIdle(Math.Max(0, next - Clock.Microseconds));
+            Clock.ChargeIdle(Math.Max(0, next - Clock.OutsideMicroseconds));
             Poll();
         }
 
-        Clock.ChargeIdle(Math.Max(0, end - Clock.Microseconds));
+        Clock.ChargeIdle(Math.Max(0, end - Clock.OutsideMicroseconds));
     }
 
     /// <summary>
@@ -230,7 +230,7 @@ internal sealed class Machine : IDisposable
             return;
         }
 
-        double now = Clock.Microseconds + ClockTolerance;
+        double now = Clock.OutsideMicroseconds + ClockTolerance;
         if (now >= Options.Until?.TotalMicroseconds)
         {
             Stop();

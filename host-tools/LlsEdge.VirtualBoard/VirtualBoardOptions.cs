@@ -44,10 +44,10 @@ public sealed class VirtualBoardOptions
     /// <summary>Gets the longest real time that one sleep of the firmware may take; a longer sleep passes at once on the board's own clock.</summary>
     public TimeSpan LongestRealSleep { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Gets what happens to the pins from outside, at times of the board's clock; nothing by default. After a reboot, what is left goes on.</summary>
+    /// <summary>Gets what happens to the pins from outside, at times of <see cref="VirtualClock.Outside"/>; nothing by default.</summary>
     public IReadOnlyList<PinEvent> PinEvents { get; init; } = [];
 
-    /// <summary>Gets the time on the board's clock at which it is switched off; never by default.</summary>
+    /// <summary>Gets the time of <see cref="VirtualClock.Outside"/> at which it is switched off; never by default.</summary>
     public TimeSpan? Until { get; init; }
 
     /// <summary>

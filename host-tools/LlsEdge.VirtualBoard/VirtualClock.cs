@@ -5,6 +5,7 @@ public sealed class VirtualClock
 {
     private readonly Meter _meter;
     private readonly BoardProfile _profile;
+    private double _earlierMicroseconds;
 
     internal VirtualClock(Meter meter, BoardProfile profile)
     {
@@ -14,6 +15,9 @@ public sealed class VirtualClock
 
     /// <summary>Gets the time since the boot.</summary>
     public TimeSpan Now => TimeSpan.FromMicroseconds(Microseconds);
+
+    /// <summary>Gets the time since the virtual board was made, all its boots together: what the world outside goes by.</summary>
+    public TimeSpan Outside => TimeSpan.FromMicroseconds(OutsideMicroseconds);
 
     /// <summary>Gets the time spent executing instructions since the boot, in microseconds.</summary>
     public double BusyMicroseconds => 1000 * _profile.NominalMilliseconds(_meter.PredictedInstructions);
@@ -28,6 +32,8 @@ public sealed class VirtualClock
     public double IdleMicroseconds { get; private set; }
 
     internal double Microseconds => BusyMicroseconds + LineMicroseconds + BusMicroseconds + IdleMicroseconds;
+
+    internal double OutsideMicroseconds => _earlierMicroseconds + Microseconds;
 
     internal void ChargeLine(int bytes, int baudRate)
     {
@@ -44,8 +50,10 @@ public sealed class VirtualClock
         IdleMicroseconds += microseconds;
     }
 
-    internal void Boot()
+    /// <summary>Ends a boot's time; to be called while its instructions are still counted.</summary>
+    internal void EndBoot()
     {
+        _earlierMicroseconds += Microseconds;
         LineMicroseconds = 0;
         BusMicroseconds = 0;
         IdleMicroseconds = 0;

@@ -70,6 +70,15 @@ public class ButtonScriptTests
         again.ShouldBe(end);
     }
 
+    [Fact]
+    public void Presses_and_the_end_go_by_the_world_outside_whatever_restarts()
+    {
+        const string main = "public static void Main() { Open(); Thread.Sleep(1000); Native.Power.RebootDevice(Native.RebootOption.NormalReboot); }";
+        IReadOnlyList<PinChange> trace = Trace(main, "0.5 short, 1.5 short", out double end);
+        trace.Select(change => Math.Round(change.At.TotalSeconds, 2)).Distinct().ShouldBe([0.5, 0.65, 1.5, 1.65]);
+        end.ShouldBe(1, 0.05);
+    }
+
     [Theory]
     [InlineData("4.5", "'4.5' is not a press")]
     [InlineData("4.5 long, now short", "'now short' is not a press")]

@@ -22,7 +22,7 @@ public sealed class BoardGpio
     /// <summary>Raised when the firmware changes the level of an output, on the firmware's thread.</summary>
     public event EventHandler<PinLevel>? OutputChanged;
 
-    /// <summary>Gets what the firmware has done to its outputs since power-on, in order: the last 100,000 changes.</summary>
+    /// <summary>Gets what the firmware has done to its outputs in all boots, in order: the last 100,000 changes.</summary>
     public IReadOnlyList<PinChange> Trace
     {
         get
@@ -166,7 +166,7 @@ public sealed class BoardGpio
             changed = state.IsOutput && state.Level != before;
             if (changed)
             {
-                _trace.Enqueue(new PinChange(_machine.Clock.Now, pin, high));
+                _trace.Enqueue(new PinChange(_machine.Clock.Outside, pin, high));
                 if (_trace.Count > LongestTrace)
                 {
                     _trace.Dequeue();
