@@ -46,6 +46,21 @@ internal static class BenchReport
         WriteFlash(console, results.Values.MaxBy(result => result.FlashBytes)!);
     }
 
+    /// <summary>Makes a table whose first column is text and whose others are numbers.</summary>
+    /// <param name="headings">What stands above the columns.</param>
+    /// <returns>The table.</returns>
+    internal static Table Columns(params string[] headings)
+    {
+        var table = new Table();
+        for (int i = 0; i < headings.Length; i++)
+        {
+            var column = new TableColumn(headings[i]);
+            table.AddColumn(i == 0 ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
     private static void WritePhases(IAnsiConsole console, string name, BenchResult result)
     {
         console.WriteLine($"{name}: {result.Model}, {(result.Trains ? "a training step with its prediction" : "a prediction")}");
@@ -100,19 +115,6 @@ internal static class BenchReport
         }
 
         console.Write(table);
-    }
-
-    /// <summary>Makes a table whose first column is text and whose others are numbers.</summary>
-    private static Table Columns(params string[] headings)
-    {
-        var table = new Table();
-        for (int i = 0; i < headings.Length; i++)
-        {
-            var column = new TableColumn(headings[i]);
-            table.AddColumn(i == 0 ? column : column.RightAligned());
-        }
-
-        return table;
     }
 
     private static string Range(double nominal, double pessimistic) => string.Create(CultureInfo.InvariantCulture, $"{nominal:0.0} to {pessimistic:0.0}");

@@ -5,7 +5,7 @@ using LlsEdge.VirtualBoard;
 
 namespace LlsEdge.Cli.Commands;
 
-/// <summary><c>bench</c>: what predictions and training steps cost on a board.</summary>
+/// <summary><c>bench</c>: what predictions and training steps cost on a board; with <c>--desk</c>, how fast this machine trains.</summary>
 internal static class BenchCommand
 {
     internal const int Frames = 4;
@@ -33,19 +33,33 @@ internal static class BenchCommand
             HelpName = "file",
         };
         frames.AcceptAtLeast(1);
-        return new ShellCommand(
+        var desk = new DeskOptions();
+        var command = new ShellCommand(
             "bench",
-            "Count what predictions and training steps execute, and predict what they cost on a board: instructions, time, heap, flash, by phase.",
-            context => Run(
-                context,
-                new BenchRunner(BoardProfile.Find(context.Require(profile))!, context.Require(frames), context.Asked),
-                Cases(context.Get(model), context.Get(trunk)),
-                context.Get(output),
-                context.Get(baseline)),
+            "Count what predictions and training steps execute, and predict what they cost on a board: instructions, time, heap, flash, by phase. "
+            + "With --desk, measure how many images a second this machine trains.",
+            context =>
+            {
+                if (context.Get(desk.Desk))
+                {
+                    DeskBench.Run(context, desk, context.Get(output));
+                    return;
+                }
+
+                Run(
+                    context,
+                    new BenchRunner(BoardProfile.Find(context.Require(profile))!, context.Require(frames), context.Asked),
+                    Cases(context.Get(model), context.Get(trunk)),
+                    context.Get(output),
+                    context.Get(baseline));
+            },
             "bench",
             "bench --model person.llsm --profile esp32-s3-240",
             "bench --model person-tail.llsm --trunk Person",
-            "bench --json --out costs.json")
+            "bench --json --out costs.json",
+            "bench --desk",
+            "bench --desk --threads 1 --json",
+            "bench --desk --write-pytorch smallconv.py")
         {
             profile,
             model,
@@ -54,6 +68,13 @@ internal static class BenchCommand
             output,
             baseline,
         };
+        foreach (Option option in desk.All)
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(desk.KeepApart(profile, model, trunk, frames, baseline));
+        return command;
     }
 
     /// <summary>Creates the option that names a board.</summary>

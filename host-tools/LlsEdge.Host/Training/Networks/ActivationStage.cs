@@ -40,6 +40,8 @@ internal sealed class ActivationStage : Stage
     /// <summary>Gets the activation's slope below zero.</summary>
     public float Slope { get; }
 
+    public override string Name => "norm, activation";
+
     /// <summary>Forgets what earlier passes remembered for evaluation.</summary>
     public void ForgetEstimates()
     {
@@ -66,7 +68,7 @@ internal sealed class ActivationStage : Stage
             Measure(input, frames, mode == PassMode.Estimate);
         }
 
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             int channels = Shape.Channels;
             for (int at = first * Shape.Length; at < (first + count) * Shape.Length; at += channels)
@@ -79,7 +81,7 @@ internal sealed class ActivationStage : Stage
     public override void Backward(float[] input, int frames, float[]? inputError)
     {
         double positions = (double)frames * Shape.Pixels;
-        Chunks.Run(frames, (chunk, first, count) => _parts[chunk].Sum(first, count, Shape, (at, sums, products) => Mask(input, at, sums, products)));
+        Chunks.Run(Team, frames, (chunk, first, count) => _parts[chunk].Sum(first, count, Shape, (at, sums, products) => Mask(input, at, sums, products)));
         (double[] sum, double[] product) = Total(frames);
         float[] sumMean = new float[sum.Length];
         float[] productMean = new float[sum.Length];
@@ -93,7 +95,7 @@ internal sealed class ActivationStage : Stage
 
         if (inputError is not null)
         {
-            Chunks.Run(frames, (_, first, count) =>
+            Chunks.Run(Team, frames, (_, first, count) =>
             {
                 int channels = Shape.Channels;
                 for (int at = first * Shape.Length; at < (first + count) * Shape.Length; at += channels)
@@ -107,7 +109,7 @@ internal sealed class ActivationStage : Stage
     private void Measure(float[] input, int frames, bool remember)
     {
         double positions = (double)frames * Shape.Pixels;
-        Chunks.Run(frames, (chunk, first, count) => _parts[chunk].Sum(first, count, Shape, (at, sums, squares) =>
+        Chunks.Run(Team, frames, (chunk, first, count) => _parts[chunk].Sum(first, count, Shape, (at, sums, squares) =>
         {
             ReadOnlySpan<float> x = input.AsSpan(at, sums.Length);
             Lanes.Add(x, sums);

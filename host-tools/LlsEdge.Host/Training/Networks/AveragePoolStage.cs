@@ -5,8 +5,10 @@ internal sealed class AveragePoolStage(FeatureShape input, int grid, int batch) 
 {
     private readonly CellAverage _average = new(input, grid, grid);
 
+    public override string Name => "average-pool";
+
     public override void Forward(float[] input, int frames, PassMode mode) =>
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             for (int i = first * _average.Count; i < (first + count) * _average.Count; i++)
             {
@@ -22,7 +24,7 @@ internal sealed class AveragePoolStage(FeatureShape input, int grid, int batch) 
             return;
         }
 
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             inputError.AsSpan(first * Input.Length, count * Input.Length).Clear();
             for (int i = first * _average.Count; i < (first + count) * _average.Count; i++)

@@ -44,6 +44,10 @@ internal sealed class ConvolutionStage : Stage
 
     public int Stride { get; }
 
+    public override string Name => Input.Pixels == 1 ? $"linear, {Shape.Channels}" : $"convolution {Kernel}×{Kernel}, {Shape.Channels}";
+
+    public override long MacsPerFrame => (long)Shape.Length * _perPosition;
+
     private bool IsProduct => Kernel == 1 && Stride == 1;
 
     private int BlockFrames => Math.Max(1, PatchFloats / (Shape.Pixels * _perPosition));
@@ -52,7 +56,7 @@ internal sealed class ConvolutionStage : Stage
         new(channels, ((input.Height + (2 * (kernel / 2)) - kernel) / stride) + 1, ((input.Width + (2 * (kernel / 2)) - kernel) / stride) + 1);
 
     public override void Forward(float[] input, int frames, PassMode mode) =>
-        Chunks.Run(frames, (_, first, count) => Blocks(first, count, (from, n) =>
+        Chunks.Run(Team, frames, (_, first, count) => Blocks(first, count, (from, n) =>
         {
             Span<float> output = Output.AsSpan(from * Shape.Length, n * Shape.Length);
             Gemm.Multiply(Patches(input, from, n), _weights.Values, output, n * Shape.Pixels, _perPosition, Shape.Channels);
@@ -69,7 +73,7 @@ internal sealed class ConvolutionStage : Stage
             Transpose();
         }
 
-        Chunks.Run(frames, (chunk, first, count) =>
+        Chunks.Run(Team, frames, (chunk, first, count) =>
         {
             Array.Clear(_weightParts[chunk]);
             Blocks(first, count, (from, n) =>

@@ -22,8 +22,12 @@ internal sealed class DepthwiseStage : Stage
 
     public int Stride { get; }
 
+    public override string Name => $"depthwise {Kernel}×{Kernel}, {Shape.Channels}";
+
+    public override long MacsPerFrame => (long)Shape.Length * Kernel * Kernel;
+
     public override void Forward(float[] input, int frames, PassMode mode) =>
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             Output.AsSpan(first * Shape.Length, count * Shape.Length).Clear();
             Visit(first, count, (inputAt, outputAt, weightAt) => Lanes.AddProduct(
@@ -32,7 +36,7 @@ internal sealed class DepthwiseStage : Stage
 
     public override void Backward(float[] input, int frames, float[]? inputError)
     {
-        Chunks.Run(frames, (chunk, first, count) =>
+        Chunks.Run(Team, frames, (chunk, first, count) =>
         {
             float[] gradient = _parts[chunk];
             Array.Clear(gradient);

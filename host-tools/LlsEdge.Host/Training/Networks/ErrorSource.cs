@@ -6,6 +6,12 @@ internal abstract class ErrorSource
     /// <summary>Gets what learns along with the stage.</summary>
     public IReadOnlyList<Parameter> Parameters { get; protected init; } = [];
 
+    /// <summary>Gets or sets the threads that share a batch.</summary>
+    public Team Team { get; set; } = Team.OfAllCores;
+
+    /// <summary>Gets the products of one frame with matrices, forward and back.</summary>
+    public abstract long MacsPerFrame { get; }
+
     /// <summary>Computes the error of a batch and the gradients of <see cref="Parameters"/>.</summary>
     /// <param name="map">The activations.</param>
     /// <param name="frames">The batch's frames.</param>

@@ -20,8 +20,10 @@ internal sealed class FeedbackSource : ErrorSource
         _matrix = [.. Enumerable.Range(0, classes).Select(_ => Enumerable.Range(0, _length).Select(_ => scale * (float)Basis.NextNormal(random)).ToArray())];
     }
 
+    public override long MacsPerFrame => (long)_matrix.Length * _length;
+
     public override void Compute(float[] map, int frames, byte[] labels, float[] outputError, float[] error) =>
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             for (int f = first; f < first + count; f++)
             {

@@ -60,9 +60,13 @@ internal sealed class LocalSource : ErrorSource
         Parameters = [.. new[] { _factors, _learntBasis }.OfType<Parameter>()];
     }
 
+    /// <summary>Gets B·u and back, and q·M and back with M's gradient; a basis that learns has a gradient too.</summary>
+    public override long MacsPerFrame =>
+        ((long)_rows * _columns * (_learntBasis is null ? 2 : 3)) + (_modulation == Modulation.Matrix ? 3L * _rows * _classes : 0);
+
     public override void Compute(float[] map, int frames, byte[] labels, float[] outputError, float[] error)
     {
-        Chunks.Run(frames, (chunk, first, count) =>
+        Chunks.Run(Team, frames, (chunk, first, count) =>
         {
             _parts[chunk].Clear();
             for (int f = first; f < first + count; f++)

@@ -3,8 +3,10 @@ namespace LlsEdge.Host.Training.Networks;
 /// <summary>The largest of each 2×2 pixels; an odd last row or column is left out. The error goes to the first of equal pixels.</summary>
 internal sealed class MaxPoolStage(FeatureShape input, int batch) : Stage(input, new FeatureShape(input.Channels, input.Height / 2, input.Width / 2), batch)
 {
+    public override string Name => "max-pool";
+
     public override void Forward(float[] input, int frames, PassMode mode) =>
-        Chunks.Run(frames, (_, first, count) => Visit(first, count, (at, right, below, to) =>
+        Chunks.Run(Team, frames, (_, first, count) => Visit(first, count, (at, right, below, to) =>
         {
             for (int c = 0; c < Input.Channels; c++)
             {
@@ -19,7 +21,7 @@ internal sealed class MaxPoolStage(FeatureShape input, int batch) : Stage(input,
             return;
         }
 
-        Chunks.Run(frames, (_, first, count) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
         {
             inputError.AsSpan(first * Input.Length, count * Input.Length).Clear();
             Visit(first, count, (at, right, below, to) =>

@@ -8,14 +8,17 @@ internal sealed class Network
     private readonly bool[] _learns;
     private readonly bool[] _wantsError;
     private readonly Parameter[] _learning;
+    private readonly Team _team;
     private readonly int _classes;
 
     /// <summary>Puts a network together.</summary>
     /// <param name="stages">Input side first, the classifier last.</param>
     /// <param name="sources">What gives each stage's output its error; null: the stage above.</param>
     /// <param name="learns">Which stages learn.</param>
-    public Network(IReadOnlyList<Stage> stages, IReadOnlyList<ErrorSource?> sources, IReadOnlyList<bool> learns)
+    /// <param name="team">The threads that train it.</param>
+    public Network(IReadOnlyList<Stage> stages, IReadOnlyList<ErrorSource?> sources, IReadOnlyList<bool> learns, Team team)
     {
+        _team = team;
         _stages = [.. stages];
         _sources = [.. sources];
         _learns = [.. learns];
@@ -23,6 +26,12 @@ internal sealed class Network
         _wantsError = new bool[_stages.Length];
         for (int i = 0; i < _stages.Length; i++)
         {
+            _stages[i].Team = team;
+            if (_sources[i] is ErrorSource source)
+            {
+                source.Team = team;
+            }
+
             _wantsError[i] = _learns[i] || (i > 0 && _sources[i - 1] is null && _wantsError[i - 1]);
             if (_wantsError[i])
             {
@@ -43,14 +52,26 @@ internal sealed class Network
     /// <summary>Gets the stages' parameters, whether they learn or not.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>Gets or sets what measures where the time goes, if anything does.</summary>
+    public StepClock? Clock { get; set; }
+
+    /// <summary>
+    /// Gets the products of one frame in a step: those of the forward pass, as many for the gradients of each stage that learns, as many for the error that
+    /// a stage passes down, and the rules' own.
+    /// </summary>
+    public long MacsPerFrame => Enumerable.Range(0, _stages.Length).Sum(i =>
+        (_stages[i].MacsPerFrame * (1 + (_wantsError[i] ? 1 : 0) + (PassesDown(i) ? 1 : 0))) + (_wantsError[i] ? _sources[i]?.MacsPerFrame ?? 0 : 0));
+
     public int InputLength => _stages[0].Input.Length;
 
     /// <summary>One step: forward, every stage's error, gradients, update.</summary>
     /// <returns>The classifier's mean loss.</returns>
     public double Step(float[] input, byte[] labels, int frames, float rate)
     {
+        Clock?.Start();
         double loss = ComputeGradients(input, labels, frames);
-        Parallel.ForEach(_learning, p => p.Step(rate));
+        _team.Run(_learning.Length, i => _learning[i].Step(rate));
+        Clock?.BookUpdate();
         return loss;
     }
 
@@ -68,8 +89,9 @@ internal sealed class Network
             }
 
             _sources[i]?.Compute(_stages[i].Output, frames, labels, outputError, _stages[i].Error);
-            bool passesDown = i > 0 && _sources[i - 1] is null && _wantsError[i - 1];
-            _stages[i].Backward(i > 0 ? _stages[i - 1].Output : input, frames, passesDown ? _stages[i - 1].Error : null);
+            Clock?.Book(i, StepPart.Error);
+            _stages[i].Backward(i > 0 ? _stages[i - 1].Output : input, frames, PassesDown(i) ? _stages[i - 1].Error : null);
+            Clock?.Book(i, StepPart.Backward);
         }
 
         return loss;
@@ -80,6 +102,7 @@ internal sealed class Network
         for (int i = 0; i < _stages.Length; i++)
         {
             _stages[i].Forward(i > 0 ? _stages[i - 1].Output : input, frames, mode);
+            Clock?.Book(i, StepPart.Forward);
         }
     }
 
@@ -164,6 +187,9 @@ internal sealed class Network
             parameter.UseTraining();
         }
     }
+
+    /// <summary>Whether a stage gives the one below it its error.</summary>
+    private bool PassesDown(int stage) => stage > 0 && _wantsError[stage] && _sources[stage - 1] is null && _wantsError[stage - 1];
 
     private double SoftmaxError(byte[] labels, int frames)
     {

@@ -41,7 +41,7 @@ internal sealed class NetworkBuilder
         }
 
         Append(new ConvolutionStage(FlatShape, _description.ClassCount, 1, 1, true, _options.Batch, _weights), null, true);
-        return new Network(_stages, _sources, _learns);
+        return new Network(_stages, _sources, _learns, _options.Threads is int threads ? Team.Of(threads) : Team.OfAllCores);
     }
 
     private void Add(NetworkStage stage)

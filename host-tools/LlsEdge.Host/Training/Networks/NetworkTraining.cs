@@ -16,10 +16,8 @@ public sealed class NetworkTraining
     private readonly ImageSet _train;
     private readonly ImageSet _test;
     private readonly Network _network;
-    private readonly float[] _input;
-    private readonly byte[] _labels;
+    private readonly NetworkBatch _batch;
     private readonly int[] _order;
-    private readonly Random _random;
 
     private NetworkTraining(NetworkDescription description, NetworkTrainingOptions options, ImageSet train, ImageSet test)
     {
@@ -29,10 +27,8 @@ public sealed class NetworkTraining
         _train = train;
         _test = test;
         _network = NetworkBuilder.Build(description, options);
-        _input = new float[options.Batch * _network.InputLength];
-        _labels = new byte[options.Batch];
+        _batch = new NetworkBatch(options, _network.InputLength);
         _order = [.. Enumerable.Range(0, train.Count)];
-        _random = new Random(options.Seed + 7_777_777);
     }
 
     private int StepsPerEpoch => (_train.Count + _options.Batch - 1) / _options.Batch;
@@ -62,7 +58,8 @@ public sealed class NetworkTraining
         return epochs;
     }
 
-    private static void Check(NetworkDescription network, ImageSet set)
+    /// <summary>Refuses a set that does not fit the network.</summary>
+    internal static void Check(NetworkDescription network, ImageSet set)
     {
         if (network.Channels != 1 || set.Size != network.FrameSize)
         {
@@ -81,14 +78,14 @@ public sealed class NetworkTraining
 
     private NetworkEpoch RunEpoch(int epoch, IProgress<double>? progress, CancellationToken cancellation)
     {
-        _random.Shuffle(_order);
+        _batch.Random.Shuffle(_order);
         var watch = Stopwatch.StartNew();
         double loss = 0;
         for (int step = 0; step < StepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int frames = Fill(_train, i => _order[i], step * _options.Batch, augment: true);
-            loss += _network.Step(_input, _labels, frames, (float)_options.Rate) * frames;
+            int frames = _batch.Fill(_train, i => _order[i], step * _options.Batch, augment: true);
+            loss += _network.Step(_batch.Input, _batch.Labels, frames, (float)_options.Rate) * frames;
             progress?.Report(((epoch * StepsPerEpoch) + step + 1) / (double)(_options.Epochs * StepsPerEpoch));
         }
 
@@ -100,18 +97,18 @@ public sealed class NetworkTraining
     {
         int batches = Math.Min(EstimationBatches, StepsPerEpoch);
         int batch = 0;
-        _network.BeginEvaluation(() => batch < batches ? Fill(_train, i => _order[i], _options.Batch * batch++, augment: false) : 0, _input);
+        _network.BeginEvaluation(() => batch < batches ? _batch.Fill(_train, i => _order[i], _options.Batch * batch++, augment: false) : 0, _batch.Input);
         int classes = _test.ClassNames.Count;
         int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
         double[] margins = new double[_test.Count];
         for (int from = 0; from < _test.Count; from += _options.Batch)
         {
             cancellation.ThrowIfCancellationRequested();
-            int frames = Fill(_test, i => i, from, augment: false);
-            _network.Forward(_input, frames, PassMode.Evaluate);
+            int frames = _batch.Fill(_test, i => i, from, augment: false);
+            _network.Forward(_batch.Input, frames, PassMode.Evaluate);
             for (int f = 0; f < frames; f++)
             {
-                confusion[_labels[f]][_network.Predict(f)]++;
+                confusion[_batch.Labels[f]][_network.Predict(f)]++;
                 margins[from + f] = _network.Margin(f);
             }
         }
@@ -119,24 +116,5 @@ public sealed class NetworkTraining
         _network.EndEvaluation();
         bool[] positive = [.. _test.Labels.ToArray().Select(label => label == 1)];
         return new Evaluation(confusion) { RocArea = classes == 2 ? RocCurve.Area(margins, positive) : null };
-    }
-
-    /// <summary>Puts a batch into the input buffer.</summary>
-    private int Fill(ImageSet set, Func<int, int> order, int from, bool augment)
-    {
-        int frames = Math.Min(_options.Batch, set.Count - from);
-        for (int f = 0; f < frames; f++)
-        {
-            int index = order(from + f);
-            byte[] frame = set.GetFrame(index);
-            _labels[f] = (byte)set.GetLabel(index);
-            int shift = augment ? _options.Shift : 0;
-            int down = shift > 0 ? _random.Next(-shift, shift + 1) : 0;
-            int right = shift > 0 ? _random.Next(-shift, shift + 1) : 0;
-            bool mirrored = augment && _options.Flip && _random.Next(2) == 0;
-            FrameShift.Copy(frame, set.Size, down, right, mirrored, _input.AsSpan(f * frame.Length, frame.Length));
-        }
-
-        return frames;
     }
 }

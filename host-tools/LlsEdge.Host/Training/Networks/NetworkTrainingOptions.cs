@@ -24,6 +24,9 @@ public sealed record NetworkTrainingOptions
     /// <summary>Frames of a batch.</summary>
     public int Batch { get; init; } = 128;
 
+    /// <summary>How many threads train; null: one a core.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>The rate of schedule-free AdamW.</summary>
     public double Rate { get; init; } = 5e-3;
 
