@@ -26,7 +26,7 @@ internal static unsafe class Gemm
         Check(a.Length, b.Length, c.Length, rows, inner, columns);
         fixed (float* left = a, right = b, sum = c)
         {
-            Run(left, inner, 1, right, sum, rows, inner, columns, accumulate: false);
+            Run(left, inner, 1, right, sum, rows, inner, columns, columns, accumulate: false);
         }
     }
 
@@ -36,7 +36,7 @@ internal static unsafe class Gemm
         Check(a.Length, b.Length, c.Length, rows, inner, columns);
         fixed (float* left = a, right = b, sum = c)
         {
-            Run(left, 1, rows, right, sum, rows, inner, columns, accumulate: false);
+            Run(left, 1, rows, right, sum, rows, inner, columns, columns, accumulate: false);
         }
     }
 
@@ -46,7 +46,7 @@ internal static unsafe class Gemm
         Check(a.Length, b.Length, c.Length, rows, inner, columns);
         fixed (float* left = a, right = b, sum = c)
         {
-            Run(left, inner, 1, right, sum, rows, inner, columns, accumulate: true);
+            Run(left, inner, 1, right, sum, rows, inner, columns, columns, accumulate: true);
         }
     }
 
@@ -56,7 +56,7 @@ internal static unsafe class Gemm
         Check(a.Length, b.Length, c.Length, rows, inner, columns);
         fixed (float* left = a, right = b, sum = c)
         {
-            Run(left, 1, rows, right, sum, rows, inner, columns, accumulate: true);
+            Run(left, 1, rows, right, sum, rows, inner, columns, columns, accumulate: true);
         }
     }
 
@@ -66,7 +66,47 @@ internal static unsafe class Gemm
         Check(a.Length, b.Length, c.Length, rows, inner, columns);
         fixed (float* left = a, right = b, sum = c)
         {
-            GemmDots.Accumulate(left, right, sum, rows, inner, columns);
+            GemmDots.Accumulate(left, right, sum, rows, inner, columns, columns);
+        }
+    }
+
+    /// <summary>Columns <paramref name="from"/> … of C = A·B: [rows×inner]·[inner×columns].</summary>
+    public static void MultiplyColumns(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns, int from, int count)
+    {
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, columns);
+        fixed (float* left = a, right = b, sum = c)
+        {
+            Run(left, inner, 1, right + from, sum + from, rows, inner, count, columns, accumulate: false);
+        }
+    }
+
+    /// <summary>Rows <paramref name="from"/> … of C = Aᵀ·B: [inner×rows]ᵀ·[inner×columns].</summary>
+    public static void MultiplyTransposedLeftRows(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns, int from, int count)
+    {
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, rows);
+        fixed (float* left = a, right = b, sum = c)
+        {
+            Run(left + from, 1, rows, right, sum + ((nint)from * columns), count, inner, columns, columns, accumulate: false);
+        }
+    }
+
+    /// <summary>Columns <paramref name="from"/> … of C = A·Bᵀ: [rows×inner]·[columns×inner]ᵀ.</summary>
+    public static void MultiplyTransposedRightColumns(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int rows, int inner, int columns, int from, int count)
+    {
+        Check(a.Length, b.Length, c.Length, rows, inner, columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, columns);
+        for (int r = 0; r < rows; r++)
+        {
+            c.Slice((r * columns) + from, count).Clear();
+        }
+
+        fixed (float* left = a, right = b, sum = c)
+        {
+            GemmDots.Accumulate(left, right + ((nint)from * inner), sum + from, rows, inner, count, columns);
         }
     }
 
@@ -77,7 +117,8 @@ internal static unsafe class Gemm
         ArgumentOutOfRangeException.ThrowIfLessThan(c, rows * columns);
     }
 
-    private static void Run(float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int inner, int columns, bool accumulate)
+    /// <summary>The rows of B and of C lie <paramref name="step"/> apart.</summary>
+    private static void Run(float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int inner, int columns, int step, bool accumulate)
     {
         // Adjacent rows of a transposed A are copied into strips of 8, or every step of the inner index would touch another page.
         bool strips = rowStep == 1 && rows >= GemmTile.Rows && columns > GemmTile.Columns;
@@ -85,23 +126,24 @@ internal static unsafe class Gemm
         {
             int depth = Math.Min(InnerBlock, inner - from);
             float* left = a + (from * innerStep);
-            float* right = b + ((nint)from * columns);
+            float* right = b + ((nint)from * step);
             if (strips)
             {
                 fixed (float* copy = Buffer(ref s_strips, (rows / GemmTile.Rows * GemmTile.Rows * InnerBlock) + 16))
                 {
                     CopyStrips(left, innerStep, copy, rows / GemmTile.Rows, depth);
-                    Panels(copy, left, rowStep, innerStep, right, c, rows, depth, columns, accumulate || from > 0);
+                    Panels(copy, left, rowStep, innerStep, right, c, rows, depth, columns, step, accumulate || from > 0);
                 }
             }
             else
             {
-                Panels(null, left, rowStep, innerStep, right, c, rows, depth, columns, accumulate || from > 0);
+                Panels(null, left, rowStep, innerStep, right, c, rows, depth, columns, step, accumulate || from > 0);
             }
         }
     }
 
-    private static void Panels(float* strips, float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int depth, int columns, bool accumulate)
+    private static void Panels(
+        float* strips, float* a, nint rowStep, nint innerStep, float* b, float* c, int rows, int depth, int columns, int step, bool accumulate)
     {
         fixed (float* panel = Buffer(ref s_panel, InnerBlock * GemmTile.Columns))
         {
@@ -111,17 +153,17 @@ internal static unsafe class Gemm
                 bool pack = width < GemmTile.Columns || rows >= RowsWorthPacking;
                 if (pack)
                 {
-                    CopyPanel(b + j, columns, panel, depth, width);
+                    CopyPanel(b + j, step, panel, depth, width);
                 }
 
-                Column(strips, a, rowStep, innerStep, pack ? panel : b + j, pack ? GemmTile.Columns : columns, c + j, rows, depth, width, columns, accumulate);
+                Column(strips, a, rowStep, innerStep, pack ? panel : b + j, pack ? GemmTile.Columns : step, c + j, rows, depth, width, step, accumulate);
             }
         }
     }
 
     /// <summary>All rows of up to 32 columns of C.</summary>
     private static void Column(
-        float* strips, float* a, nint rowStep, nint innerStep, float* b, nint bStep, float* c, int rows, int depth, int width, int columns, bool accumulate)
+        float* strips, float* a, nint rowStep, nint innerStep, float* b, nint bStep, float* c, int rows, int depth, int width, int step, bool accumulate)
     {
         float* edge = stackalloc float[GemmTile.Rows * GemmTile.Columns];
         int r = 0;
@@ -131,18 +173,18 @@ internal static unsafe class Gemm
             float* left = strips is null ? a + (r * rowStep) : strips + ((nint)r * depth);
             nint down = strips is null ? rowStep : 1;
             nint along = strips is null ? innerStep : GemmTile.Rows;
-            float* sum = c + ((nint)r * columns);
-            GemmTile.Full(left, down, along, b, bStep, depth, whole ? sum : edge, whole ? columns : GemmTile.Columns, whole && accumulate);
+            float* sum = c + ((nint)r * step);
+            GemmTile.Full(left, down, along, b, bStep, depth, whole ? sum : edge, whole ? step : GemmTile.Columns, whole && accumulate);
             for (int k = 0; !whole && k < GemmTile.Rows; k++)
             {
-                Put(edge + (k * GemmTile.Columns), sum + ((nint)k * columns), width, accumulate);
+                Put(edge + (k * GemmTile.Columns), sum + ((nint)k * step), width, accumulate);
             }
         }
 
         for (; r < rows; r++)
         {
             GemmTile.Row(a + (r * rowStep), innerStep, b, bStep, depth, edge);
-            Put(edge, c + ((nint)r * columns), width, accumulate);
+            Put(edge, c + ((nint)r * step), width, accumulate);
         }
     }
 
@@ -154,12 +196,12 @@ internal static unsafe class Gemm
         }
     }
 
-    private static void CopyPanel(float* b, int columns, float* panel, int depth, int width)
+    private static void CopyPanel(float* b, int step, float* panel, int depth, int width)
     {
         for (int i = 0; i < depth; i++)
         {
             var row = new Span<float>(panel + ((nint)i * GemmTile.Columns), GemmTile.Columns);
-            new ReadOnlySpan<float>(b + ((nint)i * columns), width).CopyTo(row);
+            new ReadOnlySpan<float>(b + ((nint)i * step), width).CopyTo(row);
             row[width..].Clear();
         }
     }

@@ -6,8 +6,8 @@ namespace LlsEdge.Host.Training.Float;
 /// <summary>Products of rows with rows, where the inner index is the adjacent one on both sides: 4×4 dot products at a time, nothing copied.</summary>
 internal static unsafe class GemmDots
 {
-    /// <summary>C += A·Bᵀ: [rows×inner]·[columns×inner]ᵀ.</summary>
-    public static void Accumulate(float* a, float* b, float* c, int rows, int inner, int columns)
+    /// <summary>C += A·Bᵀ: [rows×inner]·[columns×inner]ᵀ; the rows of C lie <paramref name="step"/> apart.</summary>
+    public static void Accumulate(float* a, float* b, float* c, int rows, int inner, int columns, int step)
     {
         int r = 0;
         for (; r <= rows - 4; r += 4)
@@ -15,14 +15,14 @@ internal static unsafe class GemmDots
             int j = 0;
             for (; j <= columns - 4; j += 4)
             {
-                Block(a + ((nint)r * inner), b + ((nint)j * inner), inner, c + ((nint)r * columns) + j, columns);
+                Block(a + ((nint)r * inner), b + ((nint)j * inner), inner, c + ((nint)r * step) + j, step);
             }
 
             for (; j < columns; j++)
             {
                 for (int k = r; k < r + 4; k++)
                 {
-                    c[((nint)k * columns) + j] += Dot(a + ((nint)k * inner), b + ((nint)j * inner), inner);
+                    c[((nint)k * step) + j] += Dot(a + ((nint)k * inner), b + ((nint)j * inner), inner);
                 }
             }
         }
@@ -31,12 +31,12 @@ internal static unsafe class GemmDots
         {
             for (int j = 0; j < columns; j++)
             {
-                c[((nint)r * columns) + j] += Dot(a + ((nint)r * inner), b + ((nint)j * inner), inner);
+                c[((nint)r * step) + j] += Dot(a + ((nint)r * inner), b + ((nint)j * inner), inner);
             }
         }
     }
 
-    private static void Block(float* a, float* b, int inner, float* c, int columns)
+    private static void Block(float* a, float* b, int inner, float* c, int step)
     {
         Vector512<float> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
         Vector512<float> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
@@ -76,16 +76,16 @@ internal static unsafe class GemmDots
         }
 
         Add(c, s00, s01, s02, s03);
-        Add(c + columns, s10, s11, s12, s13);
-        Add(c + (2 * (nint)columns), s20, s21, s22, s23);
-        Add(c + (3 * (nint)columns), s30, s31, s32, s33);
+        Add(c + step, s10, s11, s12, s13);
+        Add(c + (2 * (nint)step), s20, s21, s22, s23);
+        Add(c + (3 * (nint)step), s30, s31, s32, s33);
         for (; i < inner; i++)
         {
             for (int r = 0; r < 4; r++)
             {
                 for (int j = 0; j < 4; j++)
                 {
-                    c[((nint)r * columns) + j] += a[((nint)r * inner) + i] * b[((nint)j * inner) + i];
+                    c[((nint)r * step) + j] += a[((nint)r * inner) + i] * b[((nint)j * inner) + i];
                 }
             }
         }
