@@ -1,3 +1,4 @@
+using LlsEdge.Host.Training.Float;
 using LlsEdge.Host.Training.Networks;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class NetworkStageTests
 
     public static TheoryData<string> Stages =>
     [
-        "conv3", "conv3 in tiles", "conv3 stride 2", "conv1", "linear", "classifier", "depthwise", "depthwise stride 2", "activation", "max-pool", "average-pool",
+        "conv3", "conv3 of a plane", "conv3 stride 2 of a plane", "conv3 of five", "conv3 in tiles", "conv3 stride 2", "conv1", "linear", "classifier", "depthwise", "depthwise stride 2", "activation", "activation of 32", "max-pool", "average-pool",
     ];
 
     [Theory]
@@ -55,6 +56,86 @@ public sealed class NetworkStageTests
         }
     }
 
+    [Theory]
+    [InlineData(11, 5, 4, false)]
+    [InlineData(32, 5, 7, false)]
+    [InlineData(32, 6, 4, true)]
+    public void An_activation_does_the_work_of_a_max_pool_behind_it(int channels, int height, int width, bool keepsMap)
+    {
+        var shape = new FeatureShape(channels, height, width);
+        var random = new Random(7);
+        float[] input = new float[Frames * shape.Length];
+        Fill(input, random);
+        (ActivationStage apart, MaxPoolStage pool) = (new ActivationStage(shape, 0.01f, Frames), new MaxPoolStage(shape, Frames));
+        (ActivationStage both, MaxPoolStage absorbed) = (new ActivationStage(shape, 0.01f, Frames), new MaxPoolStage(shape, Frames));
+        both.Absorb(absorbed, keepsMap);
+        foreach (Stage stage in (Stage[])[apart, pool, both, absorbed])
+        {
+            stage.ExpectError();
+        }
+
+        // A scale below zero turns the order of the pixels around.
+        apart.Parameters[0].Values[1] = -0.7f;
+        both.Parameters[0].Values[1] = -0.7f;
+        apart.Forward(input, Frames, PassMode.Train);
+        pool.Forward(apart.Output, Frames, PassMode.Train);
+        both.Forward(input, Frames, PassMode.Train);
+        ShouldBeClose(absorbed.Output, pool.Output);
+
+        Fill(pool.Error, random);
+        pool.Backward(apart.Output, Frames, apart.Error);
+        (keepsMap ? apart.Error : pool.Error).CopyTo(keepsMap ? both.Error : absorbed.Error, 0);
+        float[] expected = new float[input.Length];
+        float[] actual = new float[input.Length];
+        apart.Backward(input, Frames, expected);
+        both.Backward(input, Frames, actual);
+        ShouldBeClose(actual, expected);
+        ShouldBeClose(both.Parameters[0].Gradient, apart.Parameters[0].Gradient);
+        ShouldBeClose(both.Parameters[1].Gradient, apart.Parameters[1].Gradient);
+        if (keepsMap)
+        {
+            ShouldBeClose(both.Output, apart.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.01f)]
+    [InlineData(0f)]
+    public unsafe void Sixteen_channels_at_a_time_are_as_one_value_after_the_other(float slope)
+    {
+        var shape = new FeatureShape(48, 5, 7);
+        var random = new Random(11);
+        NormKernel[] kernels = [new PlainNormKernel(shape, slope), new WideNormKernel(shape, slope)];
+        float[][] inputs = [.. Enumerable.Range(0, 7).Select(i => new float[i < 2 ? shape.Length : shape.Channels])];
+        foreach (float[] values in inputs)
+        {
+            Fill(values, random);
+        }
+
+        float[][][] results = [.. kernels.Select(_ => Enumerable.Range(0, 10).Select(i => new float[i < 4 ? shape.Length : shape.Channels]).ToArray())];
+        for (int k = 0; k < 2; k++)
+        {
+            float[][] r = results[k];
+            fixed (float* x = inputs[0], e = inputs[1], scale = inputs[2], shift = inputs[3], mean = inputs[4], factor = inputs[5], offset = inputs[6])
+            fixed (float* h = r[0], pooled = r[1], centred = r[2], centredPooled = r[3], s0 = r[4], s1 = r[5], s2 = r[6], s3 = r[7], s4 = r[8], s5 = r[9])
+            {
+                var n = new NormChannels { Scale = scale, Shift = shift, Mean = mean, Factor = factor, Offset = offset };
+                kernels[k].Apply(x, n, h);
+                kernels[k].ApplyPooled(x, n, pooled);
+                kernels[k].Centre(x, e, n, centred);
+                kernels[k].CentrePooled(x, e, n, centredPooled);
+                kernels[k].Measure(x, s0, s1);
+                kernels[k].Sum(x, e, n, s2, s3);
+                kernels[k].SumPooled(x, e, n, s4, s5);
+            }
+        }
+
+        for (int i = 0; i < results[0].Length; i++)
+        {
+            ShouldBeClose(results[1][i], results[0][i]);
+        }
+    }
+
     [Fact]
     public void Batch_norm_is_evaluated_by_what_it_estimated()
     {
@@ -76,16 +157,26 @@ public sealed class NetworkStageTests
     {
         "conv3" => new ConvolutionStage(new FeatureShape(3, 6, 5), 7, 3, 1, false, Frames, random),
         "conv3 in tiles" => new ConvolutionStage(new FeatureShape(32, 7, 8), 64, 3, 1, false, Frames, random),
-        "conv3 stride 2" => new ConvolutionStage(new FeatureShape(4, 6, 5), 33, 3, 2, false, Frames, random),
+        "conv3 stride 2" => new ConvolutionStage(new FeatureShape(6, 6, 5), 33, 3, 2, false, Frames, random),
+        "conv3 of a plane" => new ConvolutionStage(new FeatureShape(1, 6, 5), 32, 3, 1, false, Frames, random),
+        "conv3 stride 2 of a plane" => new ConvolutionStage(new FeatureShape(1, 7, 6), 5, 3, 2, false, Frames, random),
+        "conv3 of five" => new ConvolutionStage(new FeatureShape(5, 6, 5), 7, 3, 1, false, Frames, random),
         "conv1" => new ConvolutionStage(new FeatureShape(5, 4, 4), 6, 1, 1, false, Frames, random),
         "linear" => new ConvolutionStage(new FeatureShape(37, 1, 1), 40, 1, 1, false, Frames, random),
         "classifier" => new ConvolutionStage(new FeatureShape(19, 1, 1), 10, 1, 1, true, Frames, random),
         "depthwise" => new DepthwiseStage(new FeatureShape(11, 5, 6), 3, 1, Frames, random),
         "depthwise stride 2" => new DepthwiseStage(new FeatureShape(8, 5, 6), 3, 2, Frames, random),
         "activation" => new ActivationStage(new FeatureShape(11, 4, 3), 0.01f, Frames),
+        "activation of 32" => new ActivationStage(new FeatureShape(32, 4, 3), 0.01f, Frames),
         "max-pool" => new MaxPoolStage(new FeatureShape(3, 5, 4), Frames),
         _ => new AveragePoolStage(new FeatureShape(5, 7, 7), 2, Frames),
     };
+
+    private static void ShouldBeClose(float[] actual, float[] expected)
+    {
+        expected.ShouldContain(v => v != 0);
+        actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max().ShouldBeLessThan(2e-5f * Math.Max(1, expected.Max(Math.Abs)));
+    }
 
     private static void Fill(float[] values, Random random)
     {

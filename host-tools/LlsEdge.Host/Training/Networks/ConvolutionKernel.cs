@@ -24,6 +24,11 @@ internal abstract class ConvolutionKernel(FeatureShape input, FeatureShape outpu
             return new WinogradKernel(input, output, batch);
         }
 
+        if (PlaneKernel.Suits(input))
+        {
+            return new PlaneKernel(input, output, kernel, stride, batch);
+        }
+
         return kernel == 1 && stride == 1 && input.Pixels == 1 ? new DenseKernel(input, output) : new PatchKernel(input, output, kernel, stride, batch);
     }
 

@@ -39,6 +39,14 @@ internal sealed class Network
             }
         }
 
+        for (int i = 0; i + 1 < _stages.Length; i++)
+        {
+            if (_stages[i] is ActivationStage activation && _stages[i + 1] is MaxPoolStage pool)
+            {
+                activation.Absorb(pool, keepsMap: _sources[i] is not null);
+            }
+        }
+
         Parameters = [.. _stages.SelectMany(s => s.Parameters)];
         _learning = [.. Enumerable.Range(0, _stages.Length).Where(i => _learns[i]).SelectMany(i => _stages[i].Parameters),
             .. Enumerable.Range(0, _stages.Length).Where(i => _wantsError[i]).SelectMany(i => _sources[i]?.Parameters ?? [])];
@@ -83,7 +91,7 @@ internal sealed class Network
         float[] outputError = [.. _stages[^1].Error.AsSpan(0, frames * _classes)];
         for (int i = _stages.Length - 1; i >= 0; i--)
         {
-            if (!_wantsError[i])
+            if (!_wantsError[i] || IsAbsorbed(i))
             {
                 continue;
             }
@@ -101,6 +109,11 @@ internal sealed class Network
     {
         for (int i = 0; i < _stages.Length; i++)
         {
+            if (IsAbsorbed(i))
+            {
+                continue;
+            }
+
             _stages[i].Forward(i > 0 ? _stages[i - 1].Output : input, frames, mode);
             Clock?.Book(i, StepPart.Forward);
         }
@@ -187,6 +200,8 @@ internal sealed class Network
             parameter.UseTraining();
         }
     }
+
+    private bool IsAbsorbed(int stage) => _stages[stage] is MaxPoolStage { IsAbsorbed: true };
 
     /// <summary>Whether a stage gives the one below it its error.</summary>
     private bool PassesDown(int stage) => stage > 0 && _wantsError[stage] && _sources[stage - 1] is null && _wantsError[stage - 1];
