@@ -73,13 +73,13 @@ internal static unsafe class WinogradWeights
         Lanes g0 = Vector512.Load(from);
         Lanes g1 = Vector512.Load(from + step);
         Lanes g2 = Vector512.Load(from + (2 * step));
-        Lanes even = (g0 + g2) * (-1f / 6);
-        Lanes odd = g1 * (1f / 6);
-        Lanes evenFar = (g0 * (1f / 24)) + (g2 * (1f / 6));
-        Lanes oddFar = g1 * (1f / 12);
-        (g0 * 0.25f).Store(to);
-        (even - odd).Store(to + toStep);
-        (even + odd).Store(to + (2 * toStep));
+        Lanes even = (g0 * (-2f / 3)) - (g2 * (1f / 3));
+        Lanes odd = g1 * (-2f / 3 * WinogradTiles.Near);
+        Lanes evenFar = (g0 * (1f / 6)) + (g2 * (1f / 3));
+        Lanes oddFar = g1 * (1f / 6 * WinogradTiles.Far);
+        g0.Store(to);
+        (even + odd).Store(to + toStep);
+        (even - odd).Store(to + (2 * toStep));
         (evenFar + oddFar).Store(to + (3 * toStep));
         (evenFar - oddFar).Store(to + (4 * toStep));
         g2.Store(to + (5 * toStep));
@@ -93,10 +93,12 @@ internal static unsafe class WinogradWeights
         Lanes u2 = Vector512.Load(from + (2 * step));
         Lanes u3 = Vector512.Load(from + (3 * step));
         Lanes u4 = Vector512.Load(from + (4 * step));
-        Lanes near = (u1 + u2) * (1f / 6);
-        Lanes far = u3 + u4;
-        ((Vector512.Load(from) * 0.25f) - near + (far * (1f / 24))).Store(to);
-        (((u2 - u1) * (1f / 6)) + ((u3 - u4) * (1f / 12))).Store(to + toStep);
-        ((far * (1f / 6)) - near + Vector512.Load(from + (5 * step))).Store(to + (2 * toStep));
+        Lanes even = u1 + u2;
+        Lanes odd = u1 - u2;
+        Lanes evenFar = u3 + u4;
+        Lanes oddFar = u3 - u4;
+        (Vector512.Load(from) - (even * (2f / 3)) + (evenFar * (1f / 6))).Store(to);
+        ((odd * (-2f / 3 * WinogradTiles.Near)) + (oddFar * (1f / 6 * WinogradTiles.Far))).Store(to + toStep);
+        (((evenFar - even) * (1f / 3)) + Vector512.Load(from + (5 * step))).Store(to + (2 * toStep));
     }
 }
