@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LlsEdge.Host.Training.Float;
 
 namespace LlsEdge.Host.Training.Networks;
