@@ -55,7 +55,7 @@ internal sealed class LocalNetwork
         stages.AddRange(pool, new ConvolutionStage(flat, model.ClassCount, 1, 1, bias: true, batch, random));
         sources.AddRange(null, null);
         learns.AddRange(false, true);
-        Network = new Network(stages, sources, learns);
+        Network = new Network(stages, sources, learns, Team.OfAllCores);
     }
 
     public Network Network { get; }
