@@ -90,7 +90,9 @@ internal sealed class CameraSelection
         }
 
         CameraFault fault = context.Get(_fault) is string name ? Fault(name) : CameraFault.None;
-        ImageSet set = context.Get(_frames) is string source ? Read(source) : SceneRoom.Create(DrawnRoom).Teach(DrawnFrames);
+        ImageSet set = context.Get(_frames) is string source
+            ? SetOrImages.Read(source, CameraModule.FrameSize, file => CommandContext.Note($"Skipped: {file.Reason}"))
+            : SceneRoom.Create(DrawnRoom).Teach(DrawnFrames);
         int next = 0;
         CameraWiring wiring = CameraWiring.Of(VirtualBoardOptions.DefaultFirmwarePath);
         CameraModule camera = module == Mega ? new ArducamMegaModule(Look) { Wiring = wiring } : new ArducamMiniModule(Look) { Wiring = wiring };
@@ -111,24 +113,5 @@ internal sealed class CameraSelection
         return _faults.TryGetValue(name, out CameraFault fault)
             ? fault
             : throw new CommandException(ExitCode.Usage, $"There is no camera fault '{name}': --camera-fault takes {string.Join(", ", _faults.Keys)}.");
-    }
-
-    private static ImageSet Read(string source)
-    {
-        bool isFolder = Directory.Exists(source) && SetReader.In(source).Count == 0;
-        return (isFolder ? ReadImages(source) : SetReader.Read(source)).Resize(CameraModule.FrameSize);
-    }
-
-    /// <summary>Reads every image below a folder, in the order of their names; a camera has no use for labels.</summary>
-    private static ImageSet ReadImages(string folder)
-    {
-        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        ImportResult import = FolderImport.Read(Path.GetDirectoryName(path) ?? path, CameraModule.FrameSize, [Path.GetFileName(path)]);
-        foreach (SkippedFile skipped in import.Skipped)
-        {
-            CommandContext.Note($"Skipped: {skipped.Reason}");
-        }
-
-        return import.Set;
     }
 }

@@ -48,15 +48,7 @@ public sealed record FrameSource(string Kind, int Room = 7, string? Path = null)
             throw new StudioException("No set is named: give the path of a set (vww96/train), or of a folder of images.");
         }
 
-        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path.Trim()));
-        if (!Directory.Exists(full) || SetReader.In(full).Count > 0)
-        {
-            return SetReader.Read(full).Resize(size);
-        }
-
-        return Directory.EnumerateDirectories(full).Any()
-            ? FolderImport.Read(full, size).Set
-            : FolderImport.Read(System.IO.Path.GetDirectoryName(full) ?? full, size, [System.IO.Path.GetFileName(full)]).Set;
+        return SetOrImages.Read(path.Trim(), size);
     }
 
     private int CheckedRoom() => Room is >= 0 and <= 9999
