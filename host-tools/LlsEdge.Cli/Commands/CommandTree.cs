@@ -65,6 +65,7 @@ internal static class CommandTree
             TrainCommand.Create(),
             EvalCommand.Create(),
             LogCommand.Create(),
+            ReportCommand.Create(),
             StatsCommand.Create(),
             ModelStateCommands.CreateCommit(),
             ModelStateCommands.CreateRollback(),

@@ -2,41 +2,79 @@ using System.CommandLine;
 using LlsEdge.Cli.Reports;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Device;
-using LlsEdge.Link;
 using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
 
-/// <summary><c>log</c>: reads the board's journal.</summary>
+/// <summary><c>log</c>: reads the board's journal, and follows it.</summary>
 internal static class LogCommand
 {
+    private const double FastestRate = 20;
+
     /// <summary>Creates the command.</summary>
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
         var csv = new Option<bool>("--csv") { Description = "Write comma-separated values instead of a table." };
+        var lines = new Option<bool>("--jsonl") { Description = "Write one JSON object a record, each on a line of its own, instead of a table." };
         var output = new Option<string?>("--out", "-o")
         {
-            Description = "Write the log to a file instead: CSV, or JSON if its name ends so.",
+            Description = "Write the log to a file instead: CSV, or, if its name ends so, .json or .jsonl.",
             HelpName = "file",
         };
         var from = new Option<int>("--from") { Description = "The first training step wanted.", DefaultValueFactory = _ => 0 };
+        var follow = new Option<bool>("--follow", "-f")
+        {
+            Description = "Then go on with each record as it comes, until Ctrl-C; a file of --out is gone on with after its last record.",
+        };
+        var rate = new Option<double>("--rate") { Description = "With --follow: how often a second to ask the board, at most 20.", DefaultValueFactory = _ => 2, HelpName = "hertz" };
         from.AcceptAtLeast(0);
-        return new ShellCommand(
+        rate.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= FastestRate))
+            {
+                result.AddError($"--rate must be more than 0 and at most {FastestRate}.");
+            }
+        });
+        var command = new ShellCommand(
             "log",
-            "Read the board's journal: its training steps, and when it started, committed, undid, rolled back or lost its camera.",
-            context => Run(context, context.Get(csv), context.Get(output), context.Require(from)),
+            "Read the board's journal: its training steps, and when it started, committed, undid, rolled back or lost its camera; follow it while it is taught.",
+            context =>
+            {
+                LogFormat format = context.Get(csv) ? LogFormat.Csv : context.Get(lines) ? LogFormat.JsonLines : LogFormat.Text;
+                if (context.Get(follow))
+                {
+                    LogFollowing.Run(context, format, context.Get(output), context.Require(from), TimeSpan.FromSeconds(1 / context.Require(rate)));
+                }
+                else
+                {
+                    Run(context, format, context.Get(output), context.Require(from));
+                }
+            },
             "log --port /dev/ttyUSB0",
             "log --csv > log.csv",
-            "log --from 100 --out log.json")
+            "log --from 100 --out log.json",
+            "log --follow",
+            "log --follow --out lessons.jsonl")
         {
             csv,
+            lines,
             output,
             from,
+            follow,
+            rate,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(csv) && result.GetValue(lines))
+            {
+                result.AddError("--csv and --jsonl exclude each other: choose one.");
+            }
+        });
+        return command;
     }
 
-    private static void Run(CommandContext context, bool csv, string? output, int from)
+    private static void Run(CommandContext context, LogFormat format, string? output, int from)
     {
         using DeviceClient board = context.OpenBoard();
         IReadOnlyList<JournalEntry> entries = board.ReadJournal(from, 0, context.GivenUp);
@@ -49,52 +87,18 @@ internal static class LogCommand
 
         context.GiveResult(LogFile.ToJson(entries, board.Port), console =>
         {
-            if (csv)
+            switch (format)
             {
-                Console.Out.Write(JournalCsv.Write(entries));
-            }
-            else
-            {
-                console.Write(ToTable(entries));
+                case LogFormat.Csv:
+                    Console.Out.Write(JournalCsv.Write(entries));
+                    break;
+                case LogFormat.JsonLines:
+                    Console.Out.Write(LogFile.ToJsonLines(entries));
+                    break;
+                default:
+                    console.Write(LogText.ToTable(entries));
+                    break;
             }
         });
-    }
-
-    private static Table ToTable(IReadOnlyList<JournalEntry> entries)
-    {
-        var table = new Table().AddColumns("record", "step", "label", "predicted", "confidence", "layers' confidence in the label", "clamped", "ms", "what");
-        foreach (JournalEntry entry in entries)
-        {
-            if (entry.Training is TrainingLogEntry step)
-            {
-                table.AddRow(
-                    $"{entry.Sequence}",
-                    $"{step.Step}",
-                    $"{step.Label}",
-                    step.Predicted == step.Label ? $"{step.Predicted}" : $"[red]{step.Predicted}[/]",
-                    Show.Percent(step.Confidence / 255.0),
-                    string.Join(' ', step.LocalConfidences.Select(value => Show.Percent(value / 255.0))),
-                    $"{step.Saturations}",
-                    $"{step.Milliseconds}",
-                    $"trained by {step.Source}");
-            }
-            else
-            {
-                table.AddRow($"{entry.Sequence}", $"{entry.Step}", "", "", "", "", "", "", Describe(entry));
-            }
-        }
-
-        return table;
-    }
-
-    private static string Describe(JournalEntry entry)
-    {
-        string model = entry.ModelCrc is uint crc ? $", model CRC {crc:X8}" : "";
-        return entry.Kind switch
-        {
-            JournalKind.CameraFault => $"{entry.KindName}, frame status {entry.Label}",
-            JournalKind.Started when entry.Label != 0 => $"{entry.KindName}, storage status {entry.Label}{model}",
-            _ => entry.KindName + model,
-        };
     }
 }

@@ -100,7 +100,12 @@ internal sealed class CommandContext
 
     /// <summary>Opens the board at the port that is given.</summary>
     /// <returns>The board.</returns>
-    public DeviceClient OpenBoard() => DeviceClient.Connect(PortName(), GivenUp);
+    public DeviceClient OpenBoard() => OpenBoard(GivenUp);
+
+    /// <summary>Opens the board at the port that the option or the environment names.</summary>
+    /// <param name="cancellation">Ends the waiting for it.</param>
+    /// <returns>The board.</returns>
+    public DeviceClient OpenBoard(CancellationToken cancellation) => DeviceClient.Connect(PortName(), cancellation);
 
     /// <summary>Gets the port that is given; null for none.</summary>
     public string? BoardPort

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
 namespace LlsEdge.Host.Reports;
 
 /// <summary>A part of a page.</summary>
@@ -5,7 +8,7 @@ namespace LlsEdge.Host.Reports;
 /// <param name="Title">Its heading.</param>
 /// <param name="Note">A sentence or two below the heading; empty for none.</param>
 /// <param name="Content">The rest.</param>
-internal sealed record ReportSection(string Id, string Title, string Note, Markup Content)
+internal sealed partial record ReportSection(string Id, string Title, string Note, Markup Content)
 {
     /// <summary>Gets a value indicating whether the section only says what it would need.</summary>
     public bool IsMissing { get; private init; }
@@ -20,11 +23,17 @@ internal sealed record ReportSection(string Id, string Title, string Note, Marku
     public Markup Render() => Markup.Of($"""
         <section id="{Id}"{(IsMissing ? new Markup(" class=\"missing\"") : Markup.Empty)}>
         <h2>{Title}</h2>
-        {(Note.Length > 0 ? Markup.Of($"""<p class="note">{Note}</p>""") : Markup.Empty)}
+        {(Note.Length > 0 ? Markup.Of($"""<p class="note">{Words(Note)}</p>""") : Markup.Empty)}
         {Content}
         </section>
 
         """);
+
+    // Options such as --data stay whole at a line's end, and look like what is typed.
+    private static Markup Words(string text) => new(OptionName().Replace(WebUtility.HtmlEncode(text), "<code>$0</code>"));
+
+    [GeneratedRegex("--[a-z][a-z-]*")]
+    private static partial Regex OptionName();
 }
 
 /// <summary>The frame of every report: one HTML page that needs nothing else, no script, no font, no network.</summary>

@@ -45,13 +45,13 @@ internal static class ReportStyle
         .shots img{display:block;width:100%;height:auto;border-radius:8px;border:1px solid var(--rule)}
         .shots span{display:block;font-size:.84rem;line-height:1.4;margin-top:5px}.shots .was{color:var(--dim)}
         .ok{color:var(--good)}.no{color:var(--bad)}
-        figure.chart{margin:8px 0 0}svg{display:block;width:100%;height:auto;overflow:visible}
+        figure.chart{margin:8px 0 0;max-width:640px}.gap{margin-top:18px}svg{display:block;width:100%;height:auto;overflow:visible}
         .grid{stroke:var(--rule)}.axis{stroke:var(--dim)}.tick{fill:var(--dim);font-size:12px;font-variant-numeric:tabular-nums}
         .label{fill:var(--dim);font-size:12.5px}.tag{fill:var(--ink);font-size:12px;paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
         .line{fill:none;stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round}.thin{stroke-width:1.4}
         .mark{stroke:var(--before);stroke-width:1.6;stroke-dasharray:5 5}.m1{stroke:var(--accent)}
         .value{stroke:var(--ink);stroke-width:1.4;stroke-dasharray:2 3}.event{stroke:var(--dim);stroke-width:1;opacity:.45}
-        .sign{fill:var(--dim)}.letter{fill:var(--card);font-size:9.5px;font-weight:700}
+        .sign{fill:var(--dim)}th[scope=row]{min-width:8.5em}.letter{fill:var(--card);font-size:11.5px;font-weight:700}
         .signkey{display:inline-block;width:16px;height:16px;margin-right:6px;border-radius:50%;background:var(--dim);color:var(--card);font-size:10px;line-height:16px;text-align:center}
         .s0{stroke:var(--s0);--c:var(--s0)}.s1{stroke:var(--s1);--c:var(--s1);stroke-dasharray:8 4}.s2{stroke:var(--s2);--c:var(--s2);stroke-dasharray:2 4}
         .s3{stroke:var(--s3);--c:var(--s3);stroke-dasharray:10 3 2 3}.s4{stroke:var(--s4);--c:var(--s4);stroke-dasharray:14 4}.s5{stroke:var(--s5);--c:var(--s5);stroke-dasharray:5 3}
@@ -63,14 +63,14 @@ internal static class ReportStyle
         .legend{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;margin:10px 0 0;padding:0;font-size:.88rem;color:var(--dim)}.legend:empty{display:none}
         .key{display:inline-block;width:22px;border-top:3px solid var(--c);margin-right:7px;vertical-align:middle}
         .key.s1,.key.s3,.key.s4,.key.s5{border-top-style:dashed}.key.s2{border-top-style:dotted}.key.was{border-top-style:dashed}
-        .key.dash{border-top:2px dashed var(--before)}.key.dash.m1{border-color:var(--accent)}
+        .key.outline{border-top:2px solid var(--ink);opacity:.7}.key.dash{border-top:2px dashed var(--before)}.key.dash.m1{border-color:var(--accent)}
         .key.dot,.key.bar{width:12px;height:12px;border:0;background:var(--c)}.key.dot{border-radius:50%}.key.dot.was{background:none;border:2px solid var(--before)}
         .key.bar{background:var(--accent);opacity:.75;border-radius:2px}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto;margin-top:14px}.scroll+.note,.scroll+p{margin-top:12px}code{white-space:nowrap;font-size:.93em}pre code{white-space:pre;font-size:1em}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600;padding-bottom:6px}
         th,td{padding:8px 10px;border-bottom:1px solid var(--rule);text-align:left;font-weight:400}td{text-align:right}
         thead th{color:var(--dim);font-size:.85rem}thead th:not(:first-child){text-align:right}
-        .numbers{font-size:.92rem}.numbers td code{white-space:nowrap;font-size:.85em}.marked th,.marked td{font-weight:600;background:rgba(var(--tint),.1)}
+        .numbers{font-size:.92rem}.numbers td{white-space:nowrap}.facts td{text-align:left;overflow-wrap:anywhere}.facts th{color:var(--dim);white-space:nowrap;vertical-align:top}.marked th,.marked td{font-weight:600;background:rgba(var(--tint),.1)}
         .matrix td{text-align:center;border:3px solid var(--card);border-radius:8px;font-weight:600}.matrix th,.matrix thead td{border:0}
         .matrix td small{display:block;font-weight:400;color:var(--dim);font-size:.78rem}
         .matrix .hit{background:rgba(var(--tint),calc(.06 + .5*var(--share)))}.matrix .miss{background:rgba(var(--miss),calc(.05 + .5*var(--share)))}
@@ -80,7 +80,7 @@ internal static class ReportStyle
         dd small{white-space:nowrap;font-size:.85rem;font-weight:400;color:var(--dim);letter-spacing:0}
         details{margin-top:12px}summary{cursor:pointer;color:var(--dim);font-size:.9rem}details[open] summary{margin-bottom:8px}
         pre{background:var(--bg);border:1px solid var(--rule);border-radius:8px;padding:12px 14px;overflow-x:auto;margin:10px 0 0;font-size:.9rem}
-        @media (max-width:600px){main{padding:24px 14px 40px}section{padding:18px 16px}.bar{grid-template-columns:1fr 4.2em}
+        @media (max-width:600px){.two .tick,.two .tag{font-size:15.5px}.two .label{font-size:16px}main{padding:24px 14px 40px}section{padding:18px 16px}.bar{grid-template-columns:1fr 4.2em}
         .bar>div:first-child{grid-column:1/-1}.shots{grid-template-columns:repeat(auto-fill,minmax(128px,1fr))}th,td{padding:7px 6px}dl{grid-template-columns:repeat(auto-fit,minmax(125px,1fr))}}
         @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}section,figure,table,.shots li{break-inside:avoid}nav{display:none}
         section{border-color:#bbb;padding:14px 16px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

@@ -28,20 +28,39 @@ public sealed record Evaluation(int[][] Confusion)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(set);
         var learner = new Learner(model);
-        int[][] confusion = [.. Enumerable.Range(0, model.ClassCount).Select(_ => new int[model.ClassCount])];
-        double[][] scores = [.. Enumerable.Range(0, model.ClassCount).Select(_ => new double[set.Count])];
+        int[] predicted = new int[set.Count];
+        int[][] scores = new int[set.Count][];
         for (int i = 0; i < set.Count; i++)
         {
-            confusion[set.GetLabel(i)][learner.Predict(set.GetFrame(i))]++;
-            for (int c = 0; c < scores.Length; c++)
-            {
-                scores[c][i] = model.Readout.Probabilities[c];
-            }
+            predicted[i] = learner.Predict(set.GetFrame(i));
+            scores[i] = [.. model.Readout.Probabilities.AsSpan(0, model.ClassCount)];
         }
 
-        int[] labels = [.. set.Labels.ToArray().Select(l => (int)l)];
-        IEnumerable<int> classes = model.ClassCount == 2 ? [1] : Enumerable.Range(0, model.ClassCount);
-        double[] areas = [.. classes.Select(c => RocCurve.Area(scores[c], [.. labels.Select(l => l == c)])).OfType<double>()];
+        return Of(model.ClassCount, [.. set.Labels.ToArray().Select(label => (int)label)], predicted, scores);
+    }
+
+    /// <summary>Counts answers.</summary>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="labels">The true classes.</param>
+    /// <param name="predicted">The answers.</param>
+    /// <param name="scores">[frame][class]: how much speaks for each class.</param>
+    /// <returns>The counts.</returns>
+    public static Evaluation Of(int classes, IReadOnlyList<int> labels, IReadOnlyList<int> predicted, IReadOnlyList<IReadOnlyList<int>> scores)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(scores);
+        int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
+        for (int i = 0; i < labels.Count; i++)
+        {
+            confusion[labels[i]][predicted[i]]++;
+        }
+
+        IEnumerable<int> spoken = classes == 2 ? [1] : Enumerable.Range(0, classes);
+        double[] areas =
+        [
+            .. spoken.Select(c => RocCurve.Area([.. scores.Select(frame => (double)frame[c])], [.. labels.Select(label => label == c)])).OfType<double>(),
+        ];
         return new Evaluation(confusion) { RocArea = areas.Length > 0 ? areas.Average() : null };
     }
 }

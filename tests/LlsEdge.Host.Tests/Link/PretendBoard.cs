@@ -22,6 +22,22 @@ internal sealed class PretendBoard : IRequestHandler
 
     public byte[] LiveModel { get; set; } = [];
 
+    /// <summary>The journal's records that the board still has, oldest first.</summary>
+    public List<byte[]> Journal { get; } = [];
+
+    public int NextRecord { get; set; } = 1;
+
+    /// <summary>Has the board write a record of something else than training.</summary>
+    public void Record(int kind, int step)
+    {
+        var record = new byte[JournalRecord.Length];
+        LittleEndian.WriteInt32(NextRecord, record, JournalRecord.Sequence);
+        LittleEndian.WriteInt32(step, record, JournalRecord.Step);
+        record[JournalRecord.Kind] = (byte)kind;
+        Journal.Add(record);
+        NextRecord++;
+    }
+
     public void OpenSession(PacketWriter reply)
     {
         _frame.Clear();
@@ -70,12 +86,21 @@ internal sealed class PretendBoard : IRequestHandler
             case MessageType.ModelRead:
                 reply.AddBytes(LiveModel, LittleEndian.ReadInt32(payload, offset), LittleEndian.ReadUInt16(payload, offset + 4));
                 return LinkStatus.Ok;
+            case MessageType.LogRead:
+                var wanted = Journal.Where(record => LittleEndian.ReadInt32(record, JournalRecord.Sequence) >= LittleEndian.ReadInt32(payload, offset + 6)
+                    && LittleEndian.ReadInt32(record, JournalRecord.Step) >= LittleEndian.ReadInt32(payload, offset));
+                foreach (var record in wanted.Take((LinkProtocol.MaxPayload - 1) / JournalRecord.Length))
+                {
+                    reply.AddBytes(record, 0, record.Length);
+                }
+
+                return LinkStatus.Ok;
             default:
                 return LinkStatus.UnknownMessage;
         }
     }
 
-    private static void Describe(PacketWriter reply)
+    private void Describe(PacketWriter reply)
     {
         reply.AddInt16(LinkProtocol.ReceiveBuffer);
         reply.AddInt16(LinkProtocol.Credits);
@@ -86,7 +111,7 @@ internal sealed class PretendBoard : IRequestHandler
         reply.AddText("a virtual board");
         reply.AddInt32(262144);
         reply.AddInt32(110391);
-        reply.AddInt32(1);
+        reply.AddInt32(NextRecord);
         reply.AddInt32(0);
         reply.AddByte(1);
         reply.AddInt16(96);

@@ -63,7 +63,8 @@ internal sealed record Axis(string Label, double Min, double Max)
         }
 
         double step = RoundStep((Max - Min) / Ticks);
-        for (double at = Math.Ceiling(Min / step - 1e-9); at * step <= Max + step * 1e-4; at++)
+        // Plus zero: of a small negative number the ceiling is a negative zero.
+        for (double at = Math.Ceiling(Min / step - 1e-9) + 0.0; at * step <= Max + step * 1e-4; at++)
         {
             yield return at * step;
         }

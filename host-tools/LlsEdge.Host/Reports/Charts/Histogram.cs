@@ -35,11 +35,11 @@ internal sealed record Histogram
     /// <summary>Draws the chart.</summary>
     public Markup Render()
     {
-        var x = new Axis(XLabel, Start, Start + BinWidth * Math.Max(1, Bins.Count));
-        var plot = new Plot(x, Axis.Rounded("", Bins.Concat(BinsBefore)) with { Format = Format, Ticks = 4 }) { Height = 200 };
+        var x = new Axis(XLabel, Start, Start + BinWidth * Math.Max(1, Bins.Count)) { Ticks = 4 };
+        var plot = new Plot(x, Axis.Rounded("", Bins.Concat(BinsBefore)) with { Format = Format, Ticks = 4 }) { Width = 320, Height = 200 };
         Markup legend = BinsBefore.Count == 0
             ? Markup.Empty
-            : Markup.Of($"""<figcaption><ul class="legend"><li><i class="key bar"></i>after</li><li><i class="key was"></i>before</li></ul></figcaption>""");
+            : Markup.Of($"""<figcaption><ul class="legend"><li><i class="key bar"></i>after</li><li><i class="key outline"></i>before</li></ul></figcaption>""");
         return plot.Figure(Id, Title, Description, [.. Bins.Select((height, i) => Column(plot, i, height)), Outline(plot)], legend);
     }
 

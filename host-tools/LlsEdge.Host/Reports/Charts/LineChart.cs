@@ -26,6 +26,8 @@ internal sealed record LineChart
     public const string After = "is";
 
     private const int Styles = 6;
+    private const double TagWidth = 60;
+    private const double TagHeight = 14;
 
     /// <summary>Gets an id that is unique on the page.</summary>
     public required string Id { get; init; }
@@ -80,7 +82,7 @@ internal sealed record LineChart
                 .. Timeline.Draw(plot, Events),
                 .. Curves.Select((curve, i) => Line(plot, curve, i)),
                 .. Values.Select(value => ValueLine(plot, value)),
-                .. Spots.Select(spot => Dot(plot, spot)),
+                .. Dots(plot),
             ],
             Legend());
     }
@@ -102,16 +104,25 @@ internal sealed record LineChart
             """);
     }
 
-    private static Markup Dot(Plot plot, Spot spot)
+    // A name that would lie on another is left out; the dot and the chart's description remain.
+    private IEnumerable<Markup> Dots(Plot plot)
     {
-        double x = plot.AtX(spot.X);
-        double y = plot.AtY(spot.Y);
-        bool leftwards = x > plot.Right - 60;
-        return Markup.Of(
-            $"""
-            <circle class="spot" cx="{x:0.#}" cy="{y:0.#}" r="4"/>
-            <text class="tag" x="{(leftwards ? x - 7 : x + 7):0.#}" y="{y + 13:0.#}" text-anchor="{(leftwards ? "end" : "start")}">{spot.Name}</text>
-            """);
+        List<(double X, double Y)> named = [];
+        foreach (Spot spot in Spots)
+        {
+            double x = plot.AtX(spot.X);
+            double y = plot.AtY(spot.Y);
+            yield return Markup.Of($"""<circle class="spot" cx="{x:0.#}" cy="{y:0.#}" r="4"/>""");
+            if (named.Any(other => Math.Abs(other.X - x) < TagWidth && Math.Abs(other.Y - y) < TagHeight))
+            {
+                continue;
+            }
+
+            named.Add((x, y));
+            bool leftwards = x > plot.Right - TagWidth;
+            yield return Markup.Of(
+                $"""<text class="tag" x="{(leftwards ? x - 8 : x + 8):0.#}" y="{y + 15:0.#}" text-anchor="{(leftwards ? "end" : "start")}">{spot.Name}</text>""");
+        }
     }
 
     private Markup Line(Plot plot, Curve curve, int index)

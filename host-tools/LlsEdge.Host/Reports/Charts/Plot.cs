@@ -5,6 +5,8 @@ namespace LlsEdge.Host.Reports.Charts;
 /// <param name="Y">The axis up.</param>
 internal sealed record Plot(Axis X, Axis Y)
 {
+    private const double LeftMargin = 52;
+    private const double LabelHeight = 22;
     private const double RightMargin = 14;
     private const double BottomMargin = 44;
 
@@ -18,7 +20,7 @@ internal sealed record Plot(Axis X, Axis Y)
     public double TopMargin { get; init; } = 16;
 
     /// <summary>Gets the field's left edge.</summary>
-    public double Left { get; } = 52;
+    public double Left => Y.Label.Length > 0 ? LeftMargin + LabelHeight : LeftMargin;
 
     /// <summary>Gets its right edge.</summary>
     public double Right => Width - RightMargin;
@@ -69,7 +71,7 @@ internal sealed record Plot(Axis X, Axis Y)
         {
             double middle = (Top + Bottom) / 2;
             yield return Markup.Of(
-                $"""<text class="label" x="11" y="{middle:0.#}" transform="rotate(-90 11 {middle:0.#})" text-anchor="middle">{Y.Label}</text>""");
+                $"""<text class="label" x="12" y="{middle:0.#}" transform="rotate(-90 12 {middle:0.#})" text-anchor="middle">{Y.Label}</text>""");
         }
     }
 
@@ -86,6 +88,6 @@ internal sealed record Plot(Axis X, Axis Y)
         }
 
         yield return Markup.Of($"""<line class="axis" x1="{Left}" y1="{Bottom}" x2="{Right}" y2="{Bottom}"/>""");
-        yield return Markup.Of($"""<text class="label" x="{(Left + Right) / 2}" y="{Height - 6}" text-anchor="middle">{X.Label}</text>""");
+        yield return Markup.Of($"""<text class="label" x="{(Left + Right) / 2:0.#}" y="{Height - 6}" text-anchor="middle">{X.Label}</text>""");
     }
 }

@@ -10,10 +10,10 @@ internal sealed record TimelineEvent(double X, string Sign, string Name);
 internal static class Timeline
 {
     /// <summary>The room that the letters take above the field.</summary>
-    public const double Height = 18;
+    public const double Height = 22;
 
-    private const double Radius = 7;
-    private const double LeastDistance = 16;
+    private const double Radius = 9;
+    private const double LeastDistance = 20;
 
     /// <summary>Draws the events; of those that would cover one another, the first gets the letter and the others their lines.</summary>
     /// <param name="plot">The field.</param>
@@ -35,7 +35,7 @@ internal static class Timeline
             yield return Markup.Of(
                 $"""
                 <circle class="sign" cx="{x:0.#}" cy="{y:0.#}" r="{Radius}"/>
-                <text class="letter" x="{x:0.#}" y="{y + 3.4:0.#}" text-anchor="middle">{e.Sign}</text>
+                <text class="letter" x="{x:0.#}" y="{y + 4:0.#}" text-anchor="middle">{e.Sign}</text>
                 """);
         }
     }

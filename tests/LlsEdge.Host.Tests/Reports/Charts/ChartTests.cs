@@ -29,10 +29,10 @@ public class ChartTests
             HasDiagonal = true,
         }.Render());
 
-        chart.Descendants("polyline").Select(line => ((string)line.Attribute("points")!).Trim()).ShouldBe(["52,226 466,16", "259,121"]);
+        chart.Descendants("polyline").Select(line => ((string)line.Attribute("points")!).Trim()).ShouldBe(["74,226 466,16", "270,121"]);
         chart.Descendants("polyline").Select(line => (string)line.Attribute("class")!).ShouldBe(["line was", "line is"]);
         chart.Of("spot").Single().Number("cy").ShouldBe(121);
-        chart.Of("value").Single().Number("x1").ShouldBe(259);
+        chart.Of("value").Single().Number("x1").ShouldBe(270);
         chart.Of("mark").Select(line => line.Number("y2")).ShouldBe([16, 121]);
         chart.Descendants("title").Single().Value.ShouldBe(Evil);
         chart.Descendants("li").Select(item => item.Value).ShouldBe(["first", "second", "guess 1"]);
@@ -91,7 +91,7 @@ public class ChartTests
         }.Render());
 
         XElement[] dots = [.. chart.Of("dot").Where(element => element.Name == "circle")];
-        dots[0].Number("cx").ShouldBe((dots[1].Number("cx") + 52) / 2, 0.1);
+        dots[0].Number("cx").ShouldBe((dots[1].Number("cx") + 74) / 2, 0.1);
         dots[1].Number("r").ShouldBe(2 * dots[0].Number("r"), 0.1);
         chart.Of("whisker").First().Number("y1").ShouldBeGreaterThan(dots[0].Number("cy"));
     }

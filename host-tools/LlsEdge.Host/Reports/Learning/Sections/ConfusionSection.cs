@@ -1,0 +1,26 @@
+using LlsEdge.Host.Reports.Charts;
+
+namespace LlsEdge.Host.Reports.Learning.Sections;
+
+/// <summary>What is taken for what.</summary>
+internal static class ConfusionSection
+{
+    public static ReportSection Of(LearningReportInput input, LearningFigures figures)
+    {
+        if (figures.After is not ModelScore after)
+        {
+            return ReportSection.Missing("confusion", "What is taken for what", "Needs a model and labelled frames: --model FILE or --port PORT, and --data SET.");
+        }
+
+        Markup before = figures.Before is ModelScore was
+            ? Markup.Of($"<div>{ConfusionMatrix.Render($"Before: balanced {Figures.Percent(was.BalancedAccuracy)}", input.ClassNames, was.Confusion)}</div>")
+            : Markup.Empty;
+        return new ReportSection(
+            "confusion",
+            "What is taken for what",
+            "Rows are what the frames show, columns what the model says; percent are of the row. Balanced accuracy is the mean of the classes’ own shares.",
+            Markup.Of($"""
+                <div class="two">{before}<div>{ConfusionMatrix.Render($"After: balanced {Figures.Percent(after.BalancedAccuracy)}", input.ClassNames, after.Confusion)}</div></div>
+                """));
+    }
+}
