@@ -37,7 +37,7 @@ public class TrainingReportTests
         xml.Descendants("svg").Where(chart => (string?)chart.Attribute("role") == "img").ShouldAllBe(chart => chart.Element("title")!.Value.Length > 0);
         string[] ids = [.. xml.Descendants().Attributes("id").Select(id => id.Value)];
         ids.Distinct().Count().ShouldBe(ids.Length);
-        page.Contains("--hold-out 0.1", StringComparison.Ordinal).ShouldBe(!validation);
+        page.Contains("<code>--hold-out</code> 0.1", StringComparison.Ordinal).ShouldBe(!validation);
     }
 
     private static TrainingReportInput Sample(bool validation)
