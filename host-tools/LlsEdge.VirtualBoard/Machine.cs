@@ -33,6 +33,7 @@ internal sealed class Machine : IDisposable
         I2c = new I2cBus(this);
         Drive = new BoardDrive(this, options.DriveFolder, options.DriveBytes);
         Uart = new UartLine(this, options.Uart ?? UartBackend.Memory());
+        Console = new BoardConsole(options, () => IsStopping);
         options.Camera?.Attach(this);
     }
 
@@ -61,6 +62,8 @@ internal sealed class Machine : IDisposable
     internal BoardDrive Drive { get; }
 
     internal UartLine Uart { get; }
+
+    internal BoardConsole Console { get; }
 
     internal Dictionary<int, int> FunctionPins { get; } = [];
 

@@ -38,6 +38,9 @@ public sealed class VirtualBoardOptions
     /// <summary>Gets where the board's console goes; nowhere by default.</summary>
     public TextWriter Console { get; init; } = TextWriter.Null;
 
+    /// <summary>Gets the line that the board's console is also on, as a real board's is on its USB; none by default.</summary>
+    public UartBackend? ConsoleLine { get; init; }
+
     /// <summary>Gets the name of the board's target image.</summary>
     public string TargetName { get; init; } = "ESP32_PSRAM_REV3";
 

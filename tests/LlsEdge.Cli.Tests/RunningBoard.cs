@@ -8,13 +8,17 @@ internal sealed class RunningBoard : IDisposable
 {
     private readonly RunningTool _tool;
 
-    private RunningBoard(RunningTool tool, string port)
+    private RunningBoard(RunningTool tool, string port, string? consolePort)
     {
         _tool = tool;
         Port = port;
+        ConsolePort = consolePort;
     }
 
     internal string Port { get; }
+
+    /// <summary>Where its console is, if it was started with one.</summary>
+    internal string? ConsolePort { get; }
 
     /// <summary>Starts a board on a pseudo-terminal.</summary>
     internal static RunningBoard Start(params string[] options)
@@ -36,7 +40,7 @@ internal sealed class RunningBoard : IDisposable
             }
         }
 
-        return new RunningBoard(tool, port);
+        return new RunningBoard(tool, port, options.Contains("--console") ? tool.ReadLine() : null);
     }
 
     /// <summary>Runs llsedge against this board.</summary>

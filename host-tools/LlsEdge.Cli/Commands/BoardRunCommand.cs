@@ -31,6 +31,10 @@ internal static class BoardRunCommand
             HelpName = "folder",
         };
         var model = new Option<string?>("--model") { Description = "Put this model on it over its own line first.", HelpName = "file" };
+        var console = new Option<bool>("--console")
+        {
+            Description = "Put its console on a line of its own too, as a board's is on its USB; that line's port is the second line on stdout.",
+        };
         var camera = new CameraSelection();
         var presses = new PressSelection();
         tcp.AcceptAtLeast(0);
@@ -39,10 +43,11 @@ internal static class BoardRunCommand
             "run",
             "Run the firmware on a virtual ESP32. Prints its port on stdout, its console on stderr; Ctrl-C ends it and sums up what the firmware executed "
                 + "and what its LED and detection pin did.",
-            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model), camera.Load(context), presses),
+            context => Run(context, context.Get(tcp), context.Require(heap), context.Get(drive), context.Get(model), context.Get(console), camera.Load(context), presses),
             "board run",
             "board run --model person.llsm --drive ./board-drive",
             "board run --tcp 7777 --heap 120000",
+            "board run --console",
             "board run --camera mega --frames ./photos",
             "board run --camera mega --frames ./photos --model person.llsm --press \"5 short, 9 long\" --seconds 15",
             "board run --camera mini --camera-fault never-done")
@@ -51,10 +56,11 @@ internal static class BoardRunCommand
             heap,
             drive,
             model,
+            console,
         }));
     }
 
-    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile, CameraModule? camera, PressSelection presses)
+    private static void Run(CommandContext context, int? tcp, int heap, string? drive, string? modelFile, bool hasConsole, CameraModule? camera, PressSelection presses)
     {
         BoardPins pins = BoardPins.Of(VirtualBoardOptions.DefaultFirmwarePath);
         IReadOnlyList<PinEvent> events = presses.GetEvents(context, pins.Button);
@@ -68,18 +74,25 @@ internal static class BoardRunCommand
         }
 
         using UartBackend line = OpenLine(tcp);
+        using UartBackend? console = hasConsole ? OpenLine(tcp is null ? null : 0) : null;
         using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions
         {
             HeapBytes = heap,
             DriveFolder = folder.Path,
             Uart = line,
             Console = Console.Error,
+            ConsoleLine = console,
             Camera = camera,
             PinEvents = events,
             Until = end,
             IsUnattended = end is not null,
         });
         Console.Out.WriteLine(board.PortName);
+        if (console is not null)
+        {
+            Console.Out.WriteLine(console.PortName);
+        }
+
         Console.Out.Flush();
         WaitForEnd(board, end is not null, context.Asked);
         board.Stop();

@@ -60,6 +60,7 @@ internal static class CommandTree
                 AssociationCommand.Create(),
                 CostCommand.Create()),
             FlashCommand.Create(),
+            MonitorCommand.Create(),
             BenchCommand.Create(),
             CalibrateCommand.Create(),
             TrainCommand.Create(),

@@ -195,14 +195,7 @@ internal static class FlashCommand
 
     private static string PortOf(CommandContext context)
     {
-        string? port = context.Get(GlobalOptions.Port);
-        if (string.IsNullOrWhiteSpace(port))
-        {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"No port is given: add --serialport PORT, that of the board's own USB ('llsedge ports' lists them), or set LLSEDGE_FLASH_PORT; {GlobalOptions.PortVariable} is the link's and not used here.");
-        }
-
+        string port = context.RequireUsbPort();
         return port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase)
             ? throw new CommandException(ExitCode.Usage, $"{port} is no serial port of this machine, and nanoff flashes through one: give a board's ('llsedge ports' lists them).")
             : port;

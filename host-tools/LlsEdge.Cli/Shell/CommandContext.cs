@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LlsEdge.Cli.Shell.Config;
 using LlsEdge.Host.Device;
 using Spectre.Console;
 
@@ -106,6 +107,17 @@ internal sealed class CommandContext
     /// <param name="cancellation">Ends the waiting for it.</param>
     /// <returns>The board.</returns>
     public DeviceClient OpenBoard(CancellationToken cancellation) => DeviceClient.Connect(PortName(), cancellation);
+
+    /// <summary>Gives the port of the board's own USB.</summary>
+    /// <returns>The port.</returns>
+    public string RequireUsbPort()
+    {
+        var key = new ConfigKey(_parsed.CommandResult.Command, GlobalOptions.Port);
+        return BoardPort ?? throw new CommandException(
+            ExitCode.Usage,
+            $"No port is given: add --port PORT, that of the board's own USB ('llsedge ports' lists them), or set {key.Variable}, or '{key.Name}' in llsedge.json; "
+            + $"{GlobalOptions.PortVariable} is the link's and not used here.");
+    }
 
     /// <summary>Gets the port that is given; null for none.</summary>
     public string? BoardPort

@@ -5,7 +5,7 @@ internal static class Console
 {
     public static void Write(string? value, Machine machine)
     {
-        machine.Options.Console.Write(value);
+        machine.Console.Write(value);
     }
 
     public static void WriteLine(Machine machine)
@@ -15,6 +15,6 @@ internal static class Console
 
     public static void WriteLine(string? value, Machine machine)
     {
-        machine.Options.Console.WriteLine(value);
+        machine.Console.WriteLine(value);
     }
 }
