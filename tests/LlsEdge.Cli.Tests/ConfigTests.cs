@@ -133,8 +133,7 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public void Variables_of_other_purposes_are_no_options()
     {
-        string[] others = ["LLSEDGE_TRACE", "LLSEDGE_DATA", "LLSEDGE_TURBOJPEG", "LLSEDGE_CHROMIUM"];
-        new ConfigKeys(CommandTree.Create()).All.Select(key => key.Variable).Intersect(others).ShouldBeEmpty();
+        new ConfigKeys(CommandTree.Create()).All.Select(key => key.Variable).Intersect(ConfigKeys.OtherVariables).ShouldBeEmpty();
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LlsEdge.Cli.Commands.Config;
+using LlsEdge.Cli.Commands.Doctor;
 using LlsEdge.Cli.Commands.Studies;
 using LlsEdge.Cli.Shell;
 
@@ -74,6 +75,7 @@ internal static class CommandTree
             ModelStateCommands.CreateFactory(),
             PortsCommand.Create(),
             StudioCommand.Create(),
+            DoctorCommand.Create(),
             ConfigCommand.Create(),
             CompletionsCommand.Create(),
         };

@@ -16,6 +16,12 @@ public sealed class BuildTools
         _projectSystem = projectSystem;
     }
 
+    /// <summary>Gets whether the app's image can be built here.</summary>
+    public bool AreComplete => _projectSystem is not null && _msbuild is not null;
+
+    /// <summary>Gets the folder of the project system; null for none.</summary>
+    public string? ProjectSystem => _projectSystem;
+
     /// <summary>Looks for the tools of this machine.</summary>
     /// <returns>What there is.</returns>
     public static BuildTools OfThisMachine()

@@ -11,7 +11,8 @@ namespace LlsEdge.Cli.Shell.Config;
 /// <param name="option">The option.</param>
 internal sealed class ConfigKey(Command command, Option option)
 {
-    private const string VariablePrefix = "LLSEDGE_";
+    /// <summary>What all variables begin with.</summary>
+    public const string VariablePrefix = "LLSEDGE_";
 
     /// <summary>Gets the option.</summary>
     public Option Option => option;

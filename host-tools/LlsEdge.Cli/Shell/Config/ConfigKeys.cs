@@ -33,6 +33,9 @@ internal sealed class ConfigKeys
     /// <summary>Gets the names of options that are said on the command line only.</summary>
     public static IReadOnlySet<string> SaidEachTime => s_saidEachTime;
 
+    /// <summary>Gets the variables that are no option's: traces, the public data, a library, a browser for tests.</summary>
+    public static IReadOnlyList<string> OtherVariables { get; } = ["LLSEDGE_TRACE", "LLSEDGE_DATA", "LLSEDGE_TURBOJPEG", "LLSEDGE_CHROMIUM"];
+
     /// <summary>Gets all commands.</summary>
     public RootCommand Root { get; }
 
