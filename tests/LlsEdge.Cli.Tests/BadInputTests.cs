@@ -12,7 +12,7 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("data", 2, "llsedge data --help")]
     [InlineData("data info", 2, "set")]
     [InlineData("data import @set --out @x --limit 0", 2, "--limit must be at least 1")]
-    [InlineData("board info", 2, "--serialport", "LLSEDGE_PORT")]
+    [InlineData("board info", 2, "--port PORT", "LLSEDGE_PORT")]
     [InlineData("board run --heap 5", 2, "--heap must be at least")]
     [InlineData("data info ", 2, "argument is empty")]
     [InlineData("model init --out @x --seed seven", 2, "seven", "--seed")]
@@ -66,11 +66,32 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("data info @short.llsd", 3, "short.llsd", "bytes instead of")]
     [InlineData("train --data @foreign.llsd --port /dev/null", 3, "foreign.llsd", "no data set")]
     [InlineData("board run --drive @model.json/drive", 8, "drive")]
+    [InlineData("data info @.", 3, "holds")]
+    [InlineData("data import @broken --out @x", 3, "no readable images", "the format is unknown")]
+    [InlineData("model inspect @.", 4, "is a folder", ".llsm")]
+    [InlineData("model put @. --port /dev/null", 4, "is a folder")]
+    [InlineData("model init --out @.", 8, "is a folder", "name of a file")]
+    [InlineData("model init --out @model.json/x", 8, "Cannot write", "where you may write")]
+    [InlineData("model train --data @set --out @model.json/x", 8, "Cannot write", "where you may write")]
+    [InlineData("model train --data @set --out @x --epochs many", 2, "--epochs must be a whole number, not 'many'")]
+    [InlineData("model train --data @set --out @x --hold-out half", 2, "--hold-out must be a number, not 'half'")]
+    [InlineData("model train --data @set --out @x --batch 17", 2, "--batch must be a multiple of 16, not '17'")]
+    [InlineData("monitor", 2, "--port PORT", "LLSEDGE_MONITOR_PORT")]
+    [InlineData("monitor --baud fast --port /dev/null", 2, "--baud must be a whole number, not 'fast'")]
+    [InlineData("monitor --port /dev/llsedge-none", 5, "no serial port /dev/llsedge-none")]
+    [InlineData("monitor --port @model.json", 5, "model.json", "adapter")]
+    [InlineData("monitor --port /dev/null --log @model.json/x", 8, "Cannot write", "where you may write")]
+    [InlineData("completions csh", 2, "'csh' not recognized", "bash")]
+    [InlineData("config set no.such.thing 1", 2, "There is no key 'no.such.thing'")]
     public void Bad_input_gives_a_sentence_and_an_exit_code(string line, int exitCode, params string[] parts)
     {
         string[] arguments = [.. line.Split(' ').Select(word => word.StartsWith('@') ? workshop.At(word[1..]) : word), "--json"];
+        string[] before = workshop.Files;
 
         Outcome outcome = RunningTool.Run(arguments).ShouldFail(exitCode, parts);
+
+        // But for the list of the images that an import refused.
+        workshop.Files.Except(before).Where(file => !file.EndsWith(".skipped.txt", StringComparison.Ordinal)).ShouldBeEmpty();
 
         outcome.Output.TrimEnd('\n').ShouldNotContain('\n');
         outcome.Json.GetProperty("exitCode").GetInt32().ShouldBe(exitCode);

@@ -64,7 +64,7 @@ public class BrokenLineTests(Workshop workshop) : IClassFixture<Workshop>
         string file = workshop.At("second.llsm");
         if (!File.Exists(file))
         {
-            ModelFile.Save(ModelBuilder.Build(ModelDescription.Load(workshop.At("model.json")), 9), file);
+            File.WriteAllBytes(file, ModelFile.ToBytes(ModelBuilder.Build(ModelDescription.Load(workshop.At("model.json")), 9)));
         }
 
         return file;

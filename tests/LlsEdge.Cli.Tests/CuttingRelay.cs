@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LlsEdge.Cli.Tests;
 
-/// <summary>A line that breaks: passes one host's bytes to a board and back until the host has sent so many.</summary>
+/// <summary>A line on which something happens once a host has sent so many bytes to a board: it breaks, or it goes dead.</summary>
 internal sealed class CuttingRelay : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -11,14 +11,17 @@ internal sealed class CuttingRelay : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Uri _board;
     private readonly Task _work;
+    private readonly bool _breaks;
     private int _left;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="boardPort">The board's port, tcp://….</param>
     /// <param name="bytes">How many of the host's bytes get through.</param>
-    /// <param name="atCut">What happens when the line breaks, before either end learns of it.</param>
-    internal CuttingRelay(string boardPort, int bytes, Action atCut)
+    /// <param name="atCut">What happens then, before either end learns of it.</param>
+    /// <param name="breaks">Whether the line breaks then; else nothing passes any more until the host leaves.</param>
+    internal CuttingRelay(string boardPort, int bytes, Action atCut, bool breaks = true)
     {
+        _breaks = breaks;
         _board = new Uri(boardPort);
         _left = bytes;
         _listener.Start();
@@ -28,7 +31,7 @@ internal sealed class CuttingRelay : IDisposable
 
     internal string Port { get; }
 
-    /// <summary>Waits until the line has broken.</summary>
+    /// <summary>Waits until the line has broken, or the host has left.</summary>
     internal void WaitForCut() => _work.WaitAsync(s_patience).GetAwaiter().GetResult();
 
     public void Dispose() => _listener.Dispose();
@@ -53,6 +56,11 @@ internal sealed class CuttingRelay : IDisposable
         }
 
         atCut();
+        if (!_breaks)
+        {
+            await host.GetStream().CopyToAsync(Stream.Null);
+        }
+
         board.Close();
         host.Close();
         await back.ContinueWith(_ => { }, TaskScheduler.Default);

@@ -119,7 +119,7 @@ public sealed class FlashTests : IDisposable
     }
 
     [Theory]
-    [InlineData("flash", 2, "--serialport PORT", "LLSEDGE_PORT")]
+    [InlineData("flash", 2, "--port PORT", "LLSEDGE_PORT")]
     [InlineData("flash --no-app -p COM5", 2, "nothing to write")]
     [InlineData("flash -p tcp://localhost:7", 2, "no serial port")]
     [InlineData("flash --clr --no-app -p COM5", 2, "--board", "Esp32S3DevKit")]

@@ -27,6 +27,9 @@ public sealed class MonitorTests : IDisposable
             board.Ok("board", "reboot");
         }
 
+        // A port belongs to one program.
+        RunningTool.Run("monitor", "--port", board.ConsolePort!).ShouldFail(5, "Another program uses " + board.ConsolePort, "close it");
+
         string first = (await line).ShouldNotBeNull();
         monitor.Interrupt();
         Outcome end = monitor.Finish();

@@ -31,6 +31,11 @@ public sealed class Workshop : IDisposable
         File.WriteAllBytes(At("foreign.llsd"), PngWriter.Encode(Set.GetFrame(0), Size));
         ImageImport.Run(ImportSources.Open(new ImportRequest { Source = At("large") }), new ImportOptions(At("whole.llsd"), 20));
         File.WriteAllBytes(At("short.llsd"), File.ReadAllBytes(At("whole.llsd"))[..5000]);
+        foreach (string name in new[] { "person", "nobody" })
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(At("broken"), name)).FullName, "1.png"), "no image");
+        }
+
         File.WriteAllText(At("foreign.json"), "{\"layers\": 3}");
         File.WriteAllText(At("null.json"), """{ "name": "x", "layers": null, "readout": { "taps": [] } }""");
         File.WriteAllText(At("hole.json"), """{ "name": "x", "layers": [ null ], "readout": { "taps": [] } }""");
@@ -40,6 +45,9 @@ public sealed class Workshop : IDisposable
     }
 
     internal ImageSet Set { get; }
+
+    /// <summary>All files in the folder.</summary>
+    internal string[] Files => [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     internal byte[] Model { get; }
 

@@ -56,7 +56,7 @@ internal static partial class ModelCompileCommand
         string written = TrunkFolder.Write(sources, folder);
         tailFile ??= Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileNameWithoutExtension(file) + "-tail" + Path.GetExtension(file));
         Model tail = TrunkTail.Cut(model, sources.Layers.Count);
-        ModelFile.Save(tail, tailFile);
+        OutputFile.Write(tailFile, ModelFile.ToBytes(tail));
         if (use)
         {
             TrunkFolder.Choose(name, Path.Combine(folder, "..", "..", "nfproj.props"));

@@ -40,7 +40,7 @@ internal static class ModelInitCommand
 
     private static void Run(CommandContext context, ModelDescription description, int seed, string output)
     {
-        ModelFile.Save(ModelBuilder.Build(description, seed), output);
+        OutputFile.Write(output, ModelFile.ToBytes(ModelBuilder.Build(description, seed)));
         long bytes = new FileInfo(output).Length;
         context.GiveResult(
             new { file = output, description.Name, bytes },

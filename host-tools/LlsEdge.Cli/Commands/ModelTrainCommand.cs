@@ -69,6 +69,7 @@ internal sealed class ModelTrainCommand
         }
 
         string output = context.Require(_output);
+        OutputFile.ThrowIfUnwritable(output);
         string checkpoint = context.Get(_checkpoint) ?? output + ".checkpoint";
         if (context.Get(_fresh))
         {
@@ -79,7 +80,7 @@ internal sealed class ModelTrainCommand
         var trainer = new FactoryTrainer(sets.Description, sets.Training, options, checkpoint);
         Model model = context.WithProgress("Training " + sets.Description.Name, progress => Train(trainer, checkpoint, progress, context.Asked));
         context.Asked.ThrowIfCancellationRequested();
-        ModelFile.Save(model, output);
+        OutputFile.Write(output, ModelFile.ToBytes(model));
         OutputFile.Delete(checkpoint);
         Model written = ModelFile.Load(output);
         Evaluation measured = Evaluation.Run(written, sets.Test);

@@ -80,13 +80,7 @@ internal sealed class ModelTrainOptions
         _coarseEpochs.AcceptAtLeast(0);
         _boardEpochs.AcceptAtLeast(1);
         _patience.AcceptAtLeast(1);
-        _batch.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is int batch && (batch < 16 || batch % 16 != 0))
-            {
-                result.AddError($"{_batch.Name} must be a multiple of 16, not {batch}.");
-            }
-        });
+        _batch.Accept(batch => batch >= 16 && batch % 16 == 0, "a multiple of 16");
     }
 
     /// <summary>Adds the options to a command.</summary>

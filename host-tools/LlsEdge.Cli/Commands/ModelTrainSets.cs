@@ -54,13 +54,7 @@ internal sealed class ModelTrainSets
     public ModelTrainSets()
     {
         _limit.AcceptAtLeast(1);
-        _holdOut.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and < 1)))
-            {
-                result.AddError($"{_holdOut.Name} must be above 0 and below 1.");
-            }
-        });
+        _holdOut.Accept(share => share is null or (> 0 and < 1), "above 0 and below 1");
     }
 
     /// <summary>Adds the options to a command.</summary>

@@ -45,7 +45,7 @@ internal sealed class DemoRunner
     public DemoResult Run(string folder)
     {
         byte[] factory = TrainFactoryModel();
-        ModelFile.Save(ModelFile.Parse(factory, "the factory model"), Path.Combine(folder, "factory.llsm"));
+        OutputFile.Write(Path.Combine(folder, "factory.llsm"), ModelFile.ToBytes(ModelFile.Parse(factory, "the factory model")));
         Stage("Measuring the factory model and the baselines on the desk", 0.5);
         double unshifted = Evaluation.Run(ModelFile.Parse(factory, "the factory model"), _data.FactoryTest).Accuracy;
         double headOnly = TeachOnDesk(factory, headOnly: true, out _);
@@ -74,7 +74,7 @@ internal sealed class DemoRunner
                     "The board's model after teaching is not the one that the desk computes from the same frames: please report it with the files of --out.");
             }
 
-            ModelFile.Save(ModelFile.Parse(taught, "the board's model"), Path.Combine(folder, "taught.llsm"));
+            OutputFile.Write(Path.Combine(folder, "taught.llsm"), ModelFile.ToBytes(ModelFile.Parse(taught, "the board's model")));
             return Summarise(board, log, before, after, unshifted, headOnly, pixels.Accuracy(_data.Test), factory.Length);
         }
         finally

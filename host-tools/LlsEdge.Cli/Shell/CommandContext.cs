@@ -133,7 +133,7 @@ internal sealed class CommandContext
     {
         return BoardPort ?? throw new CommandException(
             ExitCode.Usage,
-            $"No port is given: add --serialport PORT or set {GlobalOptions.PortVariable}, or 'port' in llsedge.json "
+            $"No port is given: add --port PORT or set {GlobalOptions.PortVariable}, or 'port' in llsedge.json "
             + "('llsedge ports' lists them, 'llsedge board run' starts a virtual one).");
     }
 }

@@ -23,6 +23,11 @@ public static class ModelFile
     /// <exception cref="ModelException">The file is missing, truncated, of another kind or version, or damaged.</exception>
     public static Model LoadAny(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new ModelException($"{path} is a folder: name the model file in it, which usually ends in .llsm.");
+        }
+
         byte[] bytes;
         try
         {
@@ -30,7 +35,7 @@ public static class ModelFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"Cannot read the model {path}: {e.Message}", e);
+            throw new ModelException($"Cannot read the model {path}: {e.Message.TrimEnd('.')}; name a file that 'llsedge model train' or 'model get' made.", e);
         }
 
         return Parse(bytes, path);
@@ -58,26 +63,6 @@ public static class ModelFile
         byte[] bytes = new byte[image.Length];
         image.CopyTo(0, bytes, 0, bytes.Length);
         return bytes;
-    }
-
-    /// <summary>Saves a model; an existing file is replaced only when the new one is complete.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ModelException">The file cannot be written.</exception>
-    public static void Save(Model model, string path)
-    {
-        try
-        {
-            string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            Directory.CreateDirectory(folder!);
-            string temporary = path + ".tmp";
-            File.WriteAllBytes(temporary, ToBytes(model));
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"Cannot write the model {path}: {e.Message}", e);
-        }
     }
 
     private static string Explain(int status, int length, string source) => status switch
