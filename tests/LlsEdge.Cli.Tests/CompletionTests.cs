@@ -14,7 +14,7 @@ public sealed class CompletionTests : IDisposable
         { "llsedge boa", ["board"] },
         { "llsedge board to", ["torture"] },
         { "llsedge model train --ru", ["--rule"] },
-        { "llsedge model train --rule ", ["bp", "lls"] },
+        { "llsedge data import --fit ", ["crop", "pad", "stretch"] },
         { "llsedge board run --camera me", ["mega"] },
         { "llsedge flash --board Esp32S", ["Esp32S3DevKit"] },
         { "llsedge config set model.train.ep", ["model.train.epochs"] },

@@ -60,7 +60,7 @@ public sealed class ConfigTests : IDisposable
 
     [Theory]
     [InlineData("""{ "prot": "COM7" }""", "there is no key 'prot'", "port, json")]
-    [InlineData("""{ "model": { "train": { "epoch": 3 } } }""", "there is no key 'model.train.epoch'", "rule, epochs")]
+    [InlineData("""{ "model": { "train": { "epoch": 3 } } }""", "there is no key 'model.train.epoch'", "epochs, ")]
     [InlineData("""{ "model": 3 }""", "'model' must be an object")]
     [InlineData("""{ "model": { "train": { "epochs": "many" } } }""", "model.train.epochs must be a whole number, not 'many'")]
     [InlineData("""{ "log": { "from": -1 } }""", "log.from must be at least 0, not '-1'")]

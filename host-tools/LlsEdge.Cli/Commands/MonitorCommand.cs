@@ -2,7 +2,6 @@ using System.CommandLine;
 using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Device;
 using LlsEdge.Link;
-using Spectre.Console;
 
 namespace LlsEdge.Cli.Commands;
 
