@@ -114,7 +114,7 @@ public sealed class LogTests : IDisposable
         Model model = ModelBuilder.Build(description, 1);
         FeatureStatistics.Set(model, Workshop.Draw(Size, 2, 1, ["nobody", "person"]));
         model.Readout.Learns = true;
-        ModelFile.Save(model, At("model.llsm"));
+        File.WriteAllBytes(At("model.llsm"), ModelFile.ToBytes(model));
         return At("model.llsm");
     }
 

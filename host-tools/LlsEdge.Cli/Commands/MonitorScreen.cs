@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LlsEdge.Cli.Shell;
-using LlsEdge.Host.Monitor;
+using LlsEdge.Host.BoardText;
 
 namespace LlsEdge.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LlsEdge.Host.Monitor;
+namespace LlsEdge.Host.BoardText;
 
 /// <summary>
 /// Tells text from what is none.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LlsEdge.Host.Monitor;
+namespace LlsEdge.Host.BoardText;
 
 /// <summary>
 /// Bytes as rows of sixteen: where they are in the stream, in hexadecimal, and as ASCII.

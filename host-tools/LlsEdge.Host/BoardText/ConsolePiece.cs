@@ -1,4 +1,4 @@
-namespace LlsEdge.Host.Monitor;
+namespace LlsEdge.Host.BoardText;
 
 /// <summary>
 /// What a piece of what a board writes is.

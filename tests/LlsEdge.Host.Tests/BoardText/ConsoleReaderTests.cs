@@ -1,10 +1,10 @@
 using System.Text;
-using LlsEdge.Host.Monitor;
+using LlsEdge.Host.BoardText;
 using LlsEdge.Link;
 using Shouldly;
 using Xunit;
 
-namespace LlsEdge.Host.Tests.Monitor;
+namespace LlsEdge.Host.Tests.BoardText;
 
 public class ConsoleReaderTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using LlsEdge.Link;
 
-namespace LlsEdge.Host.Monitor;
+namespace LlsEdge.Host.BoardText;
 
 /// <summary>
 /// Takes apart what a board writes: lines of text, packets of the link, packets for nanoFramework's debugger, and what is none of these.
