@@ -77,6 +77,9 @@ public sealed class LogTests : IDisposable
         File.WriteAllText(At("letter.jsonl"), "Dear all,\n");
         board.Ask("log", "--follow", "--out", At("letter.jsonl")).ShouldFail(3, "no log");
         File.ReadAllText(At("letter.jsonl")).ShouldBe("Dear all,\n");
+        board.Ok("log", "--out", At("object.json"));
+        File.Move(At("object.json"), At("object.jsonl"));
+        board.Ask("log", "--follow", "--out", At("object.jsonl")).ShouldFail(3, "another format than its name says");
         File.WriteAllText(At("other.jsonl"), "{\"sequence\":900,\"kind\":\"put\",\"step\":0,\"code\":0}\n");
         board.Ask("log", "--follow", "--out", At("other.jsonl")).ShouldFail(2, "ends with record 900", "another board");
     }

@@ -21,13 +21,13 @@ internal static class LogFollowing
             : context.WantsJson ? LogStream.To(Console.Error, LogFormat.Text)
             : LogStream.To(Console.Out, format);
         using var follower = new JournalFollower(context.OpenBoard, CommandContext.Note, context.GivenUp);
-        List<JournalEntry> taken = [];
-        Take(follower.ReadSoFar(from, Continue(stream, follower, output, context), context.GivenUp), stream, taken);
+        var records = new Records(stream, keeps: context.WantsJson && output is null);
+        records.Take(follower.ReadSoFar(from, Continue(stream, follower, output, context), context.GivenUp));
         try
         {
             while (!context.Asked.WaitHandle.WaitOne(pause))
             {
-                Take(follower.Poll(context.Asked, context.GivenUp), stream, taken);
+                records.Take(follower.Poll(context.Asked, context.GivenUp));
             }
         }
         catch (OperationCanceledException) when (context.Asked.IsCancellationRequested)
@@ -35,7 +35,7 @@ internal static class LogFollowing
             // Ctrl-C while the board was away: the usual end.
         }
 
-        GiveResult(context, output, follower.Port, taken);
+        GiveResult(context, output, follower.Port, records);
     }
 
     private static int Continue(LogStream stream, JournalFollower follower, string? output, CommandContext context)
@@ -54,29 +54,44 @@ internal static class LogFollowing
                     + "board's drive was erased; choose another file.");
     }
 
-    private static void Take(IReadOnlyList<JournalEntry> entries, LogStream stream, List<JournalEntry> taken)
+    private static void GiveResult(CommandContext context, string? output, string port, Records records)
     {
-        foreach (JournalEntry entry in entries)
-        {
-            stream.Write(entry);
-            taken.Add(entry);
-        }
-    }
-
-    private static void GiveResult(CommandContext context, string? output, string port, List<JournalEntry> taken)
-    {
-        string sum = $"{taken.Count} records, {taken.Count(entry => entry.Training is not null)} of them training steps";
+        string sum = $"{records.Count} records, {records.Steps} of them training steps";
         if (output is not null)
         {
-            context.GiveResult(new { port, count = taken.Count, file = output }, console => console.WriteLine($"{output}: {sum} added"));
+            context.GiveResult(new { port, count = records.Count, file = output }, console => console.WriteLine($"{output}: {sum} added"));
         }
         else if (context.WantsJson)
         {
-            context.GiveResult(LogFile.ToJson(taken, port), _ => { });
+            context.GiveResult(LogFile.ToJson(records.Kept, port), _ => { });
         }
         else
         {
             CommandContext.Note(sum);
+        }
+    }
+
+    /// <summary>Writes records as they come; keeps them only if they are wanted in the end, for a board may be followed for months.</summary>
+    private sealed class Records(LogStream stream, bool keeps)
+    {
+        public int Count { get; private set; }
+
+        public int Steps { get; private set; }
+
+        public List<JournalEntry> Kept { get; } = [];
+
+        public void Take(IReadOnlyList<JournalEntry> entries)
+        {
+            foreach (JournalEntry entry in entries)
+            {
+                stream.Write(entry);
+                Count++;
+                Steps += entry.Training is null ? 0 : 1;
+                if (keeps)
+                {
+                    Kept.Add(entry);
+                }
+            }
         }
     }
 }

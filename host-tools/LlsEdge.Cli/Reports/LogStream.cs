@@ -60,6 +60,11 @@ internal sealed class LogStream : IDisposable
             string before = File.Exists(path) ? File.ReadAllText(path) : "";
             string whole = before[..(before.LastIndexOf('\n') + 1)];
             IReadOnlyList<JournalEntry> entries = JournalReader.Parse(whole, path);
+            if (whole.Length > 0 && JournalReader.IsLines(whole) != (format == LogFormat.JsonLines))
+            {
+                throw new DataException("The log is of another format than its name says", path, "choose another file");
+            }
+
             int layers = format == LogFormat.Csv && whole.Length > 0 ? JournalCsv.CountLayers(whole[..whole.IndexOf('\n')].TrimEnd('\r')) : JournalRecord.MaxLayers;
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
             file.SetLength(Encoding.UTF8.GetByteCount(whole));

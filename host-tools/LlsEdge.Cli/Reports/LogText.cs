@@ -41,8 +41,12 @@ internal static class LogText
     /// <param name="entry">The record.</param>
     public static string ToLine(JournalEntry entry) => entry.Training is TrainingLogEntry step
         ? $"record {entry.Sequence}, step {step.Step}: taught {step.Label} by {step.Source}, said {step.Predicted} ({Show.Percent(step.Confidence / 255.0)}"
-            + $"{(step.Predicted == step.Label ? "" : ", wrong")}); layers {Layers(step)}; {step.Saturations} clamped, {step.Milliseconds} ms"
+            + $"{(step.Predicted == step.Label ? "" : ", wrong")}); {LearningLayers(step)}{step.Saturations} clamped, {step.Milliseconds} ms"
         : $"record {entry.Sequence}, step {entry.Step}: {Describe(entry)}";
+
+    // A layer that does not learn has none.
+    private static string LearningLayers(TrainingLogEntry step) => string.Concat(step.LocalConfidences
+        .Select((value, layer) => value > 0 ? $"layer {layer + 1} {Show.Percent(value / 255.0)}; " : ""));
 
     private static string Layers(TrainingLogEntry step) => string.Join(' ', step.LocalConfidences.Select(value => Show.Percent(value / 255.0)));
 

@@ -36,15 +36,25 @@ public static class JournalReader
         try
         {
             IEnumerable<JournalEntry> entries = lines.Length == 0 ? []
-                : !lines[0].StartsWith('{') ? JournalCsv.Read(lines)
-                : lines[0].Contains("\"records\"", StringComparison.Ordinal) ? ReadObject(lines[0])
-                : lines.Select(ReadLine);
+                : IsLines(text) ? lines.Select(ReadLine)
+                : text.StartsWith('{') ? ReadObject(lines[0])
+                : JournalCsv.Read(lines);
             return [.. entries.OrderBy(entry => entry.Sequence)];
         }
         catch (Exception cause) when (cause is JsonException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException)
         {
             throw new DataException($"This is no log of a board ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')})", source, Remedy, cause);
         }
+    }
+
+    /// <summary>Tells lines of JSON from a JSON object with lists and from comma-separated values.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether it is an object a line.</returns>
+    public static bool IsLines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        return text.StartsWith('{') && !text.AsSpan(0, end < 0 ? text.Length : end).Contains("\"records\"", StringComparison.Ordinal);
     }
 
     private static JournalEntry ReadLine(string line)

@@ -8,31 +8,30 @@ namespace LlsEdge.Host.Reports.Learning;
 /// <param name="hold">How long it stays high after the last frame that kept it so, in milliseconds.</param>
 public sealed class DetectionPin(int threshold, int hysteresis, int hold)
 {
-    private bool _isSeen;
     private long _lastSeen;
 
     /// <summary>Gets a value indicating whether the pin is high.</summary>
     public bool IsOn { get; private set; }
 
+    /// <summary>Gets a value indicating whether the last frame made the pin high or kept it so.</summary>
+    public bool IsSeen { get; private set; }
+
     /// <summary>Takes a frame's result.</summary>
     /// <param name="probability">p of the class to detect, 0 to 255.</param>
     /// <param name="now">The time in milliseconds.</param>
-    /// <returns>Whether the pin has just gone high.</returns>
-    public bool See(int probability, long now)
+    public void See(int probability, long now)
     {
         // Between two frames time passes too: the pin may have gone low.
         Wait(now);
-        bool was = IsOn;
-        _isSeen = probability >= threshold || (IsOn && probability >= threshold - hysteresis);
-        if (_isSeen)
+        IsSeen = probability >= threshold || (IsOn && probability >= threshold - hysteresis);
+        if (IsSeen)
         {
             _lastSeen = now;
             IsOn = true;
         }
 
         Wait(now);
-        return IsOn && !was;
     }
 
-    private void Wait(long now) => IsOn &= _isSeen || now - _lastSeen < hold;
+    private void Wait(long now) => IsOn &= IsSeen || now - _lastSeen < hold;
 }

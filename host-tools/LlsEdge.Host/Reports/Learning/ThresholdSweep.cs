@@ -19,6 +19,7 @@ public sealed record OperatingPoint(
 public sealed record ThresholdSweep(IReadOnlyList<OperatingPoint> Points, int Frames, int EmptyFrames, double FramesPerHour, bool IsSequence)
 {
     private const int Thresholds = 256;
+    private const double MillisecondsPerHour = 3_600_000;
 
     /// <summary>
     /// Takes each frame on its own: one that reaches the threshold is a detection, or else an alarm. The board's hold time makes one alarm of several in a
@@ -42,8 +43,8 @@ public sealed record ThresholdSweep(IReadOnlyList<OperatingPoint> Points, int Fr
         });
 
     /// <summary>
-    /// Takes the frames as a sequence in time and lets the board's detection pin run over it: a frame of the class is detected if the pin is high, an alarm
-    /// is the pin's going high at a frame of another class.
+    /// Takes the frames as a sequence in time and lets the board's detection pin run over it: a frame of the class is detected if the pin is high. An alarm is
+    /// a frame of another class that makes the pin high or keeps it so; for a hold time after one, or after a frame of the class that did so, none is counted.
     /// </summary>
     /// <param name="confidences">Each frame's p of the class, 0 to 255.</param>
     /// <param name="isClass">Whether the frame is of the class.</param>
@@ -57,11 +58,15 @@ public sealed record ThresholdSweep(IReadOnlyList<OperatingPoint> Points, int Fr
             var pin = new DetectionPin(threshold, hysteresis, holdMilliseconds);
             int detected = 0;
             int alarms = 0;
+            long? told = null;
             for (int i = 0; i < confidences.Count; i++)
             {
-                bool rises = pin.See(confidences[i], (long)(i * 3_600_000.0 / framesPerHour));
+                long now = (long)(i * MillisecondsPerHour / framesPerHour);
+                pin.See(confidences[i], now);
                 detected += isClass[i] && pin.IsOn ? 1 : 0;
-                alarms += !isClass[i] && rises ? 1 : 0;
+                bool isAlarm = pin.IsSeen && !isClass[i] && (told is null || now - told >= holdMilliseconds);
+                alarms += isAlarm ? 1 : 0;
+                told = isAlarm || (pin.IsSeen && isClass[i]) ? now : told;
             }
 
             return (detected, alarms);

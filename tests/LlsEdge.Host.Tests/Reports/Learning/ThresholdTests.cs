@@ -31,8 +31,9 @@ public class ThresholdTests
                 board.See(p, threshold, hysteresis, now);
                 board.Update(hold, now);
 
-                desk.See(p, now).ShouldBe(board.IsOn && !was);
+                desk.See(p, now);
                 desk.IsOn.ShouldBe(board.IsOn);
+                (desk.IsSeen && !was).ShouldBe(board.IsOn && !was);
             }
         }
     }
@@ -65,6 +66,10 @@ public class ThresholdTests
         sweep.Points[160].Detected.ShouldBe(1);
         sweep.Points[160].DetectionRate.ShouldBe(0.5);
         ThresholdSweep.OfFrames(p, isClass, 3600).Points[160].FalseAlarms.ShouldBe(3);
+
+        // A pin that never goes low is one alarm after the other, but for the time in which there is a cause.
+        sweep.Points[0].DetectionRate.ShouldBe(1);
+        sweep.Points[0].FalseAlarms.ShouldBe(3);
     }
 
     [Fact]

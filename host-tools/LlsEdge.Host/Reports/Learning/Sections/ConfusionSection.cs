@@ -5,6 +5,9 @@ namespace LlsEdge.Host.Reports.Learning.Sections;
 /// <summary>What is taken for what.</summary>
 internal static class ConfusionSection
 {
+    // As many columns as have room beside one another twice.
+    private const int MostClassesSideBySide = 4;
+
     public static ReportSection Of(LearningReportInput input, LearningFigures figures)
     {
         if (figures.After is not ModelScore after)
@@ -20,7 +23,7 @@ internal static class ConfusionSection
             "What is taken for what",
             "Rows are what the frames show, columns what the model says; percent are of the row. Balanced accuracy is the mean of the classes’ own shares.",
             Markup.Of($"""
-                <div class="two">{before}<div>{ConfusionMatrix.Render($"After: balanced {Figures.Percent(after.BalancedAccuracy)}", input.ClassNames, after.Confusion)}</div></div>
+                <div class="{(input.ClassNames.Count > MostClassesSideBySide ? "one" : "two")}">{before}<div>{ConfusionMatrix.Render($"After: balanced {Figures.Percent(after.BalancedAccuracy)}", input.ClassNames, after.Confusion)}</div></div>
                 """));
     }
 }

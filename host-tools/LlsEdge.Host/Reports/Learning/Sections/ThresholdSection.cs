@@ -39,7 +39,8 @@ internal static class ThresholdSection
         string hold = $"hysteresis {input.Setting(SettingKey.Hysteresis)} and hold time {Figures.Count(input.Setting(SettingKey.HoldMilliseconds))} ms";
         return sweep.IsSequence
             ? $"Detections against false alarms an hour, for every threshold of the detection pin. The frames are taken as a sequence from one camera: the board’s own detection pin runs over it, with {hold}, and the model’s mean of the camera follows "
-                + "the frames as it does on the board. A frame is detected if the pin is high; an alarm is the pin’s going high without cause."
+                + "the frames as it does on the board. A frame is detected if the pin is high. An alarm is a frame of another class that makes it high or keeps it so; for a hold "
+                + "time after one, or after a detection, no other is counted."
             : $"Detections against false alarms an hour, for every threshold of the detection pin. Each frame is taken on its own: one that reaches the threshold is a detection or an alarm. On the board, {hold} make one alarm of several in a row; "
                 + "--sequence has the report do so too, for frames that are in the order in which a camera took them.";
     }
