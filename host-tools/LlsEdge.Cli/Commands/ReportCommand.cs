@@ -90,7 +90,7 @@ internal sealed class ReportCommand
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"There is nothing to report on: name a board with --serialport PORT or {GlobalOptions.PortVariable}, or files with --model FILE and --log FILE.");
+                $"There is nothing to report on: name a board with --port PORT or {GlobalOptions.PortVariable}, or files with --model FILE and --log FILE.");
         }
 
         ImageSet? frames = ReadFrames(context);
