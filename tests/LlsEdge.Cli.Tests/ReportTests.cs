@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LlsEdge.Cli.Reports;
+using LlsEdge.Host.Device;
 using Shouldly;
 using Xunit;
 
@@ -56,6 +58,25 @@ public class ReportTests(Workshop workshop) : IClassFixture<Workshop>
         board.Ok("model", "get", workshop.At("tail.llsm"));
         RunningTool.Run("report", "--model", workshop.At("tail.llsm"), "--out", workshop.At("tail.html"), "--json").ShouldSucceed().Json
             .GetProperty("modelBefore").GetProperty("source").GetString().ShouldBe("the factory model of the firmware's trunk");
+    }
+
+    [Fact]
+    public void Teaching_began_with_the_model_that_was_put_last()
+    {
+        string models = Path.Combine(AppContext.BaseDirectory, "models");
+        byte[] small = File.ReadAllBytes(Path.Combine(models, "vww-05", "vww-05.llsm"));
+        byte[] large = File.ReadAllBytes(Path.Combine(models, "vww-36", "vww-36.llsm"));
+        JournalEntry[] journal =
+        [
+            JournalEntry.OfEvent(1, "started", 0, ShippedModels.CrcOf(large), 0)!,
+            JournalEntry.OfEvent(2, "put", 0, ShippedModels.CrcOf(small), 0)!,
+            JournalEntry.OfEvent(3, "committed", 9, 77, 0)!,
+        ];
+
+        ReportModels.FindBefore(small, journal, null)!.Name.ShouldBe("vww-05");
+        ReportModels.FindBefore(small, journal[..1], null)!.Name.ShouldBe("vww-36");
+        ReportModels.FindBefore(small, journal[2..], null).ShouldBeNull();
+        ReportModels.FindBefore(small, null, null).ShouldBeNull();
     }
 
     [Fact]

@@ -27,7 +27,12 @@ internal static class LogCommand
         {
             Description = "Then go on with each record as it comes, until Ctrl-C; a file of --out is gone on with after its last record.",
         };
-        var rate = new Option<double>("--rate") { Description = "With --follow: how often a second to ask the board, at most 20.", DefaultValueFactory = _ => 2, HelpName = "hertz" };
+        var rate = new Option<double>("--rate")
+        {
+            Description = "With --follow: how often a second to ask the board, at most 20.",
+            DefaultValueFactory = _ => 2,
+            HelpName = "hertz",
+        };
         from.AcceptAtLeast(0);
         rate.Validators.Add(result =>
         {

@@ -32,7 +32,11 @@ internal sealed class ReportCommand
 
     private readonly Option<string?> _log = new("--log") { Description = "The journal, as JSON, JSON lines or CSV; default: the board's.", HelpName = "file" };
 
-    private readonly Option<string?> _data = new("--data", "-d") { Description = "Labelled frames that the board was not taught, to measure on.", HelpName = "set" };
+    private readonly Option<string?> _data = new("--data", "-d")
+    {
+        Description = "Labelled frames that the board was not taught, to measure on.",
+        HelpName = "set",
+    };
 
     private readonly Option<int?> _limit = new("--limit") { Description = "The most frames; default: all.", HelpName = "count" };
 
@@ -41,9 +45,18 @@ internal sealed class ReportCommand
         Description = "The frames are in the order in which one camera took them: run the board's detection pin over them, with hysteresis and hold time.",
     };
 
-    private readonly Option<double?> _pace = new("--frames-per-hour") { Description = "Frames that the board predicts in an hour; default: by its times.", HelpName = "count" };
+    private readonly Option<double?> _pace = new("--frames-per-hour")
+    {
+        Description = "Frames that the board predicts in an hour; default: by its times.",
+        HelpName = "count",
+    };
 
-    private readonly Option<string> _output = new("--out", "-o") { Description = "The page.", HelpName = "file", DefaultValueFactory = _ => "llsedge-report.html" };
+    private readonly Option<string> _output = new("--out", "-o")
+    {
+        Description = "The page.",
+        HelpName = "file",
+        DefaultValueFactory = _ => "llsedge-report.html",
+    };
 
     private ReportCommand()
     {
@@ -154,7 +167,8 @@ internal sealed class ReportCommand
         {
             console.WriteLine(
                 figures is { Before: ModelScore before, Paired: PairedAnswers paired }
-                    ? $"Right on {after.Total} frames: {Show.Percent(before.Accuracy)} before, {Show.Percent(after.Accuracy)} after; {paired.Mended} mended, {paired.Spoilt} spoilt"
+                    ? $"Right on {after.Total} frames: {Show.Percent(before.Accuracy)} before, {Show.Percent(after.Accuracy)} after; "
+                        + $"{paired.Mended} mended, {paired.Spoilt} spoilt"
                     : $"Right on {after.Correct} of {after.Total} frames: {Show.Percent(after.Accuracy)}");
         }
 
@@ -181,15 +195,18 @@ internal sealed class ReportCommand
 
     private ReportedModel? FindBefore(CommandContext context, ReportedModel after, byte[] taught, IReadOnlyList<JournalEntry>? journal, string? complete)
     {
-        string? file = context.Get(_before);
-        ReportedModel? before = file is not null
-            ? ReportModels.Load(file, Path.GetFileName(file), complete)
-            : ReportModels.FindBefore(taught, journal, complete);
-        return before is null || (before.Model.FrameSize == after.Model.FrameSize && before.Model.ClassCount == after.Model.ClassCount)
+        if (context.Get(_before) is not string file)
+        {
+            return ReportModels.FindBefore(taught, journal, complete) is ReportedModel found && AreComparable(found, after) ? found : null;
+        }
+
+        ReportedModel before = ReportModels.Load(file, Path.GetFileName(file), complete);
+        return AreComparable(before, after)
             ? before
             : throw new ModelException(
-                $"The model before, {before.Name}, takes frames of {before.Model.FrameSize}×{before.Model.FrameSize} and knows {before.Model.ClassCount} classes, the taught one "
-                    + $"{after.Model.FrameSize}×{after.Model.FrameSize} and {after.Model.ClassCount}: name the model that teaching began with by --before FILE.");
+                $"The model before, {file}, takes frames of {before.Model.FrameSize}×{before.Model.FrameSize} and knows {before.Model.ClassCount} classes, "
+                    + $"the taught one {after.Model.FrameSize}×{after.Model.FrameSize} and {after.Model.ClassCount}: "
+                    + "give the model that teaching began with as --before FILE.");
     }
 
     private LearningReportInput Measure(CommandContext context, LearningReportInput input)
@@ -211,19 +228,23 @@ internal sealed class ReportCommand
     private string DescribeCommand(CommandContext context)
     {
         var line = new StringBuilder("llsedge report");
-        void Add(string name, object? value) => line.Append(value is null ? "" : FormattableString.Invariant($" {name} {Quote(FormattableString.Invariant($"{value}"))}"));
-        Add("--port", context.BoardPort);
-        Add(_model.Name, context.Get(_model));
-        Add(_before.Name, context.Get(_before));
-        Add(_complete.Name, context.Get(_complete));
-        Add(_log.Name, context.Get(_log));
-        Add(_data.Name, context.Get(_data));
+        void Add(string name, IFormattable? value) => AddText(name, value?.ToString(null, CultureInfo.InvariantCulture));
+        void AddText(string name, string? value) => line.Append(value is null ? "" : $" {name} {Quote(value)}");
+        AddText("--port", context.BoardPort);
+        AddText(_model.Name, context.Get(_model));
+        AddText(_before.Name, context.Get(_before));
+        AddText(_complete.Name, context.Get(_complete));
+        AddText(_log.Name, context.Get(_log));
+        AddText(_data.Name, context.Get(_data));
         Add(_limit.Name, context.Get(_limit));
         Add(_pace.Name, context.Get(_pace));
         line.Append(context.Get(_sequence) ? $" {_sequence.Name}" : "");
-        Add(_output.Name, context.Get(_output));
+        AddText(_output.Name, context.Get(_output));
         return line.ToString();
     }
+
+    private static bool AreComparable(ReportedModel before, ReportedModel after) =>
+        before.Model.FrameSize == after.Model.FrameSize && before.Model.ClassCount == after.Model.ClassCount;
 
     private static string Quote(string value) => value.Contains(' ') ? $"\"{value}\"" : value;
 }

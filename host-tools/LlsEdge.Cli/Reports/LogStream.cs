@@ -90,7 +90,8 @@ internal sealed class LogStream : IDisposable
         if (_format == LogFormat.Csv && entry.Training?.LocalConfidences.Count > _layers)
         {
             throw new CommandException(
-                ExitCode.Output, $"{_path} has columns for {_layers} layers, but record {entry.Sequence} has {entry.Training.LocalConfidences.Count}: choose another file.");
+                ExitCode.Output,
+                $"{_path} has columns for {_layers} layers, but record {entry.Sequence} has {entry.Training.LocalConfidences.Count}: choose another file.");
         }
 
         WriteLine(_format switch

@@ -3,6 +3,7 @@ using LlsEdge.Host.Device;
 using LlsEdge.Host.Models;
 using LlsEdge.Host.Reports.Learning;
 using LlsEdge.Learning;
+using LlsEdge.Link;
 
 namespace LlsEdge.Cli.Reports;
 
@@ -22,8 +23,8 @@ internal static class ReportModels
         if (model.TrunkHash is not null)
         {
             string whole = complete ?? ShippedModels.FindComplete(model) ?? throw new ModelException(
-                $"{name} is a tail: its first {model.TrunkLayerCount} layers are code of the firmware's trunk {model.TrunkHash[0]:x8}, which is of none of llsedge's own models. "
-                    + "Add the model that it was compiled from with --complete FILE.");
+                $"{name} is a tail: its first {model.TrunkLayerCount} layers are code of the firmware's trunk {model.TrunkHash[0]:x8}, which is of none of llsedge's own "
+                    + "models. Add the model that it was compiled from with --complete FILE.");
             model = TrunkTail.Join(model, ModelFile.Load(whole));
         }
 
@@ -49,8 +50,8 @@ internal static class ReportModels
     }
 
     /// <summary>
-    /// Finds the model that teaching began with: the last one of llsedge's own that the journal names before its first training step, else the factory model
-    /// whose trunk the taught model has.
+    /// Finds the model that teaching began with, among llsedge's own: the one that the journal says was put on the board or taken from its code last, or that
+    /// it started with, else the factory model whose trunk the taught model has.
     /// </summary>
     /// <param name="after">The taught model's bytes.</param>
     /// <param name="journal">The journal; null if it is not known.</param>
@@ -58,8 +59,9 @@ internal static class ReportModels
     /// <returns>The model; null if there is none.</returns>
     public static ReportedModel? FindBefore(byte[] after, IReadOnlyList<JournalEntry>? journal, string? complete)
     {
-        uint? started = (journal ?? []).TakeWhile(entry => entry.Training is null).LastOrDefault(entry => entry.ModelCrc is not null)?.ModelCrc;
-        if (started is uint crc && ShippedModels.FindByCrc(crc) is string named)
+        JournalEntry? origin = journal?.LastOrDefault(entry => entry.Kind is JournalKind.Put or JournalKind.Factory)
+            ?? journal?.FirstOrDefault(entry => entry.ModelCrc is not null);
+        if (origin?.ModelCrc is uint crc && ShippedModels.FindByCrc(crc) is string named)
         {
             return Load(named, "the factory model that the journal names", complete);
         }

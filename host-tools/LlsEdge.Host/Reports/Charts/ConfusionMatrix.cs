@@ -21,7 +21,11 @@ internal static class ConfusionMatrix
     private static IEnumerable<Markup> Cells(IReadOnlyList<int> row, int label)
     {
         int sum = Math.Max(1, row.Sum());
-        return row.Select((count, column) => Markup.Of(
-            $"""<td class="{(column == label ? "hit" : "miss")}" style="--share:{count / (double)sum:0.00}">{count} <small>{Figures.WholePercent(count / (double)sum)}</small></td>"""));
+        return row.Select((count, column) =>
+        {
+            double share = count / (double)sum;
+            string kind = column == label ? "hit" : "miss";
+            return Markup.Of($"""<td class="{kind}" style="--share:{share:0.00}">{count} <small>{Figures.WholePercent(share)}</small></td>""");
+        });
     }
 }

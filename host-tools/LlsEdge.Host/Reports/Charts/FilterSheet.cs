@@ -43,9 +43,15 @@ internal sealed record FilterSheet
 
     private Markup Draw(IReadOnlyList<double> filter, double left, double top)
     {
-        IEnumerable<Markup> cells = filter.Select((weight, i) => weight == 0
-            ? Markup.Empty
-            : Markup.Of($"""<rect class="{(weight > 0 ? "plus" : "minus")}" x="{left + i % Size * Cell:0.#}" y="{top + i / Size * Cell:0.#}" width="{Cell}" height="{Cell}" opacity="{Math.Min(1, Math.Abs(weight)):0.##}"/>"""));
+        IEnumerable<Markup> cells = filter.Select((weight, i) =>
+        {
+            double x = left + i % Size * Cell;
+            double y = top + i / Size * Cell;
+            string sign = weight > 0 ? "plus" : "minus";
+            return weight == 0
+                ? Markup.Empty
+                : Markup.Of($"""<rect class="{sign}" x="{x:0.#}" y="{y:0.#}" width="{Cell}" height="{Cell}" opacity="{Math.Min(1, Math.Abs(weight)):0.##}"/>""");
+        });
         return Markup.Of($"""<rect class="paper" x="{left:0.#}" y="{top:0.#}" width="{Size * Cell}" height="{Size * Cell}"/>{cells}""");
     }
 }

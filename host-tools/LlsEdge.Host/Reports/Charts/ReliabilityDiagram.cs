@@ -52,7 +52,8 @@ internal sealed record ReliabilityDiagram
                 .. Points.Select(point => Dot(plot, point, most, LineChart.After)),
             ],
             Markup.Of($"""
-                <figcaption><ul class="legend"><li><i class="key dot is"></i>after</li>{before}<li><i class="key dash m0"></i>as sure as it should be</li></ul></figcaption>
+                <figcaption><ul class="legend"><li><i class="key dot is"></i>after</li>{before}
+                <li><i class="key dash m0"></i>as sure as it should be</li></ul></figcaption>
                 """));
     }
 

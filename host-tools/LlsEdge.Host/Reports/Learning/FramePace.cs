@@ -27,7 +27,8 @@ public sealed record FramePace(double FramesPerHour, string Source)
 
         int[] steps = [.. (input.Journal ?? []).Select(entry => entry.Training?.Milliseconds ?? 0).Where(milliseconds => milliseconds > 0)];
         return steps.Length > 0
-            ? new FramePace(MillisecondsPerHour / steps.Average(), $"as many as training steps of {Figures.Count(steps.Average())} ms on average; predictions are faster")
+            ? new FramePace(
+                MillisecondsPerHour / steps.Average(), $"as many as training steps of {Figures.Count(steps.Average())} ms on average; predictions are faster")
             : new FramePace(MillisecondsPerHour / 1000, "one a second, for no time of a prediction is known: --frames-per-hour tells a better number");
     }
 }

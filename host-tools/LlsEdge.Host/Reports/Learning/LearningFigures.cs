@@ -34,7 +34,9 @@ public sealed record LearningFigures(
             CountTaught(input, curves),
             input.AnswersBefore is null ? null : ModelScore.Of(input.AnswersBefore),
             input.AnswersAfter is null ? null : ModelScore.Of(input.AnswersAfter),
-            input is { AnswersBefore: FrameAnswers before, AnswersAfter: FrameAnswers after } ? PairedAnswers.Of(after.Labels, before.Predicted, after.Predicted) : null,
+            input is { AnswersBefore: FrameAnswers before, AnswersAfter: FrameAnswers after }
+                ? PairedAnswers.Of(after.Labels, before.Predicted, after.Predicted)
+                : null,
             pace,
             SweepThresholds(input, pace),
             input.Setting(SettingKey.Threshold),

@@ -80,8 +80,8 @@ public static class LearningReport
     private static string Lead(LearningReportInput input, LearningFigures figures)
     {
         string what = input.After is ReportedModel model
-            ? $"{model.Name} tells {string.Join(", ", model.ClassNames.SkipLast(1))} from {model.ClassNames[^1]} in frames of {model.Model.FrameSize}×{model.Model.FrameSize} pixels, "
-                + "with whole numbers only. "
+            ? $"{model.Name} tells {string.Join(", ", model.ClassNames.SkipLast(1))} from {model.ClassNames[^1]} in frames of "
+                + $"{model.Model.FrameSize}×{model.Model.FrameSize} pixels, with whole numbers only. "
             : "";
         string where = input.Board is ReportedBoard board
             ? board.Info.IsVirtual ? "It runs on a virtual board: the firmware itself, on this desk. " : $"It runs on a {board.Info.Target}. "

@@ -72,6 +72,9 @@ public sealed record ThresholdSweep(IReadOnlyList<OperatingPoint> Points, int Fr
             return (detected, alarms);
         });
 
+    /// <summary>Gets the threshold with the most detections less false alarms, as shares; needs frames of both kinds.</summary>
+    public OperatingPoint Balanced => Points.MaxBy(point => point.DetectionRate - point.FalseAlarms / (double)EmptyFrames)!;
+
     /// <summary>Thresholds worth choosing, each with what it is good for, the lowest first.</summary>
     public IReadOnlyList<(string Purpose, OperatingPoint Point)> Choices
     {
@@ -85,7 +88,7 @@ public sealed record ThresholdSweep(IReadOnlyList<OperatingPoint> Points, int Fr
             List<(string Purpose, OperatingPoint Point)> choices = [];
             OperatingPoint keen = Points.Last(point => point.DetectionRate >= 0.95);
             choices.Add(("misses few: sees 95 % of the frames", keen));
-            choices.Add(("balanced: most detections less false alarms", Points.MaxBy(point => point.DetectionRate - point.FalseAlarms / (double)EmptyFrames)!));
+            choices.Add(("balanced: most detections less false alarms", Balanced));
             foreach (double share in (double[])[0.05, 0.01])
             {
                 if (Points.FirstOrDefault(point => point.FalseAlarms <= share * EmptyFrames) is OperatingPoint calm)

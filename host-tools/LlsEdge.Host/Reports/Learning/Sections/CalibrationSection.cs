@@ -20,7 +20,8 @@ internal static class CalibrationSection
             Id = "reliability",
             Title = "Reliability diagram",
             Description = $"Expected calibration error {Figures.Percent(after.Error)}{was}. "
-                + string.Join("; ", after.Bins.Select(bin => $"sure by {Figures.WholePercent(bin.Confidence)}: right {Figures.WholePercent(bin.Accuracy)} of {bin.Count}")) + ".",
+                + string.Join("; ", after.Bins.Select(
+                    bin => $"sure by {Figures.WholePercent(bin.Confidence)}: right {Figures.WholePercent(bin.Accuracy)} of {bin.Count}")) + ".",
             Least = 1.0 / answers.ClassCount,
             Points = after.ToPoints(),
             PointsBefore = before?.ToPoints() ?? [],
@@ -32,7 +33,8 @@ internal static class CalibrationSection
         return new ReportSection(
             "calibration",
             "How sure, how right",
-            $"Expected calibration error: {Figures.Percent(after.Error)}{was}. Dots below the line: the model is too sure; above: too modest. The larger a dot, the more frames.",
+            $"Expected calibration error: {Figures.Percent(after.Error)}{was}. Dots below the line: the model is too sure; above: too modest. "
+                + "The larger a dot, the more frames.",
             Markup.Of($"{diagram.Render()}{table.RenderFolded()}"));
     }
 

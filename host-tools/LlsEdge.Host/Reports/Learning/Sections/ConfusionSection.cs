@@ -15,15 +15,15 @@ internal static class ConfusionSection
             return ReportSection.Missing("confusion", "What is taken for what", "Needs a model and labelled frames: --model FILE or --port PORT, and --data SET.");
         }
 
-        Markup before = figures.Before is ModelScore was
-            ? Markup.Of($"<div>{ConfusionMatrix.Render($"Before: balanced {Figures.Percent(was.BalancedAccuracy)}", input.ClassNames, was.Confusion)}</div>")
-            : Markup.Empty;
+        string layout = input.ClassNames.Count > MostClassesSideBySide ? "one" : "two";
+        Markup before = figures.Before is ModelScore was ? Draw("Before", was, input.ClassNames) : Markup.Empty;
         return new ReportSection(
             "confusion",
             "What is taken for what",
             "Rows are what the frames show, columns what the model says; percent are of the row. Balanced accuracy is the mean of the classes’ own shares.",
-            Markup.Of($"""
-                <div class="{(input.ClassNames.Count > MostClassesSideBySide ? "one" : "two")}">{before}<div>{ConfusionMatrix.Render($"After: balanced {Figures.Percent(after.BalancedAccuracy)}", input.ClassNames, after.Confusion)}</div></div>
-                """));
+            Markup.Of($"""<div class="{layout}">{before}{Draw("After", after, input.ClassNames)}</div>"""));
     }
+
+    private static Markup Draw(string when, ModelScore score, IReadOnlyList<string> names) =>
+        Markup.Of($"<div>{ConfusionMatrix.Render($"{when}: balanced {Figures.Percent(score.BalancedAccuracy)}", names, score.Confusion)}</div>");
 }

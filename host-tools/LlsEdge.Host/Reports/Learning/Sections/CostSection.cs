@@ -29,7 +29,8 @@ internal static class CostSection
             }
 
             numbers.Add(new KeyFigure("managed heap free", Figures.Count(statistics.FreeHeapBytes), "bytes"));
-            numbers.Add(new KeyFigure("frames trained, predicted since its start", $"{Figures.Count(statistics.FramesTrained)}, {Figures.Count(statistics.FramesPredicted)}"));
+            numbers.Add(new KeyFigure(
+                "frames trained, predicted since its start", $"{Figures.Count(statistics.FramesTrained)}, {Figures.Count(statistics.FramesPredicted)}"));
             numbers.Add(new KeyFigure(
                 "packets damaged, repeated, refused", $"{statistics.DamagedPackets}, {statistics.RepeatedPackets}, {statistics.RefusedPackets}"));
         }

@@ -14,6 +14,7 @@ internal static class FilterSection
         }
 
         ConvolutionLayer layer = input.After.Model.Layers[0];
+        int size = input.After.Model.InputSize;
         ConvolutionLayer? before = input.Before?.Model.Layers[0];
         bool differs = before?.Weights.Length == layer.Weights.Length && !before.Weights.AsSpan().SequenceEqual(layer.Weights);
         Markup was = differs ? Markup.Of($"<div><h3>Before</h3>{Draw(before!, "filters-before")}</div>") : Markup.Empty;
@@ -21,7 +22,7 @@ internal static class FilterSection
         return new ReportSection(
             "filters",
             "What the first layer looks for",
-            $"{layer.OutputChannels} filters of {layer.KernelSize}×{layer.KernelSize} pixels of the network’s {input.After.Model.InputSize}×{input.After.Model.InputSize} input. "
+            $"{layer.OutputChannels} filters of {layer.KernelSize}×{layer.KernelSize} pixels of the network’s {size}×{size} input. "
                 + $"Orange weighs for, blue against, the stronger the more.{change}",
             Markup.Of($"""<div class="two">{was}<div>{(differs ? new Markup("<h3>After</h3>") : Markup.Empty)}{Draw(layer, "filters-after")}</div></div>"""));
     }
@@ -34,7 +35,8 @@ internal static class FilterSection
         {
             Id = id,
             Title = "Filters of the first layer",
-            Description = $"{layer.OutputChannels} filters of {layer.KernelSize}×{layer.KernelSize} weights; the largest weight is {largest / (1 << layer.WeightExponent):0.00} in size.",
+            Description = $"{layer.OutputChannels} filters of {layer.KernelSize}×{layer.KernelSize} weights; "
+                + $"the largest weight is {largest / (1 << layer.WeightExponent):0.00} in size.",
             Size = layer.KernelSize,
             Filters = [.. weights.Chunk(layer.KernelSize * layer.KernelSize)],
         }.Render();

@@ -13,7 +13,9 @@ internal static class PairedSection
         if (figures.Paired is not PairedAnswers paired)
         {
             return ReportSection.Missing(
-                "paired", "The same frames, before and after", "Needs the model before teaching and labelled frames: --before FILE (where none is found by itself) and --data SET.");
+                "paired",
+                "The same frames, before and after",
+                "Needs the model before teaching and labelled frames: --before FILE (where none is found by itself) and --data SET.");
         }
 
         string[] names = [.. input.ClassNames];

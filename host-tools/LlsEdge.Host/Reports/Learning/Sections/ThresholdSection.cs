@@ -37,12 +37,12 @@ internal static class ThresholdSection
     private static string Method(LearningReportInput input, ThresholdSweep sweep)
     {
         string hold = $"hysteresis {input.Setting(SettingKey.Hysteresis)} and hold time {Figures.Count(input.Setting(SettingKey.HoldMilliseconds))} ms";
-        return sweep.IsSequence
-            ? $"Detections against false alarms an hour, for every threshold of the detection pin. The frames are taken as a sequence from one camera: the board’s own detection pin runs over it, with {hold}, and the model’s mean of the camera follows "
-                + "the frames as it does on the board. A frame is detected if the pin is high. An alarm is a frame of another class that makes it high or keeps it so; for a hold "
-                + "time after one, or after a detection, no other is counted."
-            : $"Detections against false alarms an hour, for every threshold of the detection pin. Each frame is taken on its own: one that reaches the threshold is a detection or an alarm. On the board, {hold} make one alarm of several in a row; "
-                + "--sequence has the report do so too, for frames that are in the order in which a camera took them.";
+        return "Detections against false alarms an hour, for every threshold of the detection pin. " + (sweep.IsSequence
+            ? $"The frames are taken as a sequence from one camera: the board’s own detection pin runs over it, with {hold}, and the model’s mean of the camera "
+                + "follows the frames as it does on the board. A frame is detected if the pin is high. An alarm is a frame of another class that makes it high or "
+                + "keeps it so; for a hold time after one, or after a detection, no other is counted."
+            : $"Each frame is taken on its own: one that reaches the threshold is a detection or an alarm. On the board, {hold} make one alarm of several in a row; "
+                + "--sequence has the report do so too, for frames that are in the order in which a camera took them.");
     }
 
     private static Markup OverThreshold(LearningReportInput input, LearningFigures figures, ThresholdSweep sweep)
@@ -76,10 +76,16 @@ internal static class ThresholdSection
             Id = "trade-curve",
             Title = "Detections against false alarms an hour",
             Description = "Share detected at so many false alarms an hour: " + string.Join(
-                "; ", sweep.Choices.Select(choice => $"{Figures.Percent(choice.Point.DetectionRate)} at {Hourly(choice.Point.FalseAlarmsPerHour)} (threshold {choice.Point.Threshold})")) + ".",
+                "; ", sweep.Choices.Select(choice => choice.Point).Select(
+                    point => $"{Figures.Percent(point.DetectionRate)} at {Hourly(point.FalseAlarmsPerHour)} (threshold {point.Threshold})")) + ".",
             X = x,
             Y = Axis.Share($"detected: share of {input.DetectionName}"),
-            Curves = [new Curve($"thresholds 0 to 255; the left edge is no alarm", [.. sweep.Points.Reverse().Select(point => new CurvePoint(point.FalseAlarmsPerHour, point.DetectionRate))])],
+            Curves =
+            [
+                new Curve(
+                    "thresholds 0 to 255; the left edge is no alarm",
+                    [.. sweep.Points.Reverse().Select(point => new CurvePoint(point.FalseAlarmsPerHour, point.DetectionRate))]),
+            ],
             CurveStyles = [LineChart.After],
             Spots =
             [
@@ -106,13 +112,13 @@ internal static class ThresholdSection
         }
 
         string port = input.Board is null ? "" : $" --port {input.Board.Port}";
-        Markup commands = Markup.Of($"<pre><code>llsedge board settings --set threshold={figures.Threshold}{port}</code></pre>");
+        Markup command = Markup.Of($"<pre><code>llsedge board settings --set threshold={sweep.Balanced.Threshold}{port}</code></pre>");
         string[] head = ["what for", "threshold", "detected", "false alarms an hour", "95 % interval", "llsedge board settings"];
         string[][] cells = [.. rows.Select(row => Row(row.Purpose, row.Point))];
         var table = new NumberTable("Thresholds worth choosing", head, cells) { MarkedRow = at };
         return Markup.Of($"""
             {table.Render()}
-            <p class="note">Choose one by its command; with the board’s port, for example:</p>{commands}
+            <p class="note">Choose one by its command; the balanced one, for example:</p>{command}
             """);
     }
 

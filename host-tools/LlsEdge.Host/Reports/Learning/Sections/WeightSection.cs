@@ -41,7 +41,8 @@ internal static class WeightSection
         {
             Id = $"weights-{index}",
             Title = $"Weights of {layer.Name}",
-            Description = $"{Figures.Count(layer.Values.Count)} weights, {Figures.Percent(layer.Zeros)} zero, {Figures.Percent(layer.AtLimit)} at the limit of {layer.Limit}{change}.",
+            Description = $"{Figures.Count(layer.Values.Count)} weights, {Figures.Percent(layer.Zeros)} zero, "
+                + $"{Figures.Percent(layer.AtLimit)} at the limit of {layer.Limit}{change}.",
             XLabel = FormattableString.Invariant($"weight × {layer.Scale:#,0}"),
             Start = bins.Start - 0.5,
             BinWidth = bins.Width,
