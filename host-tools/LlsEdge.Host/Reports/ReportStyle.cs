@@ -81,7 +81,7 @@ internal static class ReportStyle
         details{margin-top:12px}summary{cursor:pointer;color:var(--dim);font-size:.9rem}details[open] summary{margin-bottom:8px}
         pre{background:var(--bg);border:1px solid var(--rule);border-radius:8px;padding:12px 14px;overflow-x:auto;margin:10px 0 0;font-size:.9rem}
         @media (max-width:600px){.two .tick,.two .tag{font-size:15.5px}.two .label{font-size:16px}main{padding:24px 14px 40px}section{padding:18px 16px}.bar{grid-template-columns:1fr 4.2em}
-        .bar>div:first-child{grid-column:1/-1}.shots{grid-template-columns:repeat(auto-fill,minmax(128px,1fr))}th,td{padding:7px 6px}dl{grid-template-columns:repeat(auto-fit,minmax(125px,1fr))}}
+        .bar>div:first-child{grid-column:1/-1}.shots{grid-template-columns:repeat(auto-fill,minmax(128px,1fr))}th,td{padding:7px 6px}.numbers{font-size:.84rem}.numbers thead th{font-size:.78rem}.numbers th[scope=row]{min-width:7.4em}dl{grid-template-columns:repeat(auto-fit,minmax(125px,1fr))}}
         @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}section,figure,table,.shots li{break-inside:avoid}nav{display:none}
         section{border-color:#bbb;padding:14px 16px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
