@@ -28,11 +28,20 @@ public sealed class ConvolutionKernelTests
         float[] x = Fill(random, Frames * input.Length);
         float[] weights = Fill(random, size * size * channels * outputs);
         float[] error = Fill(random, Frames * output.Length);
+        ReadOnlySpan<float> Errors(int first, int count) => error.AsSpan(first * output.Length, count * output.Length);
         (float[] Output, float[] Gradient, float[] InputError) Run(ConvolutionKernel kernel)
         {
             (float[], float[], float[]) results = (new float[error.Length], new float[weights.Length], new float[x.Length]);
-            kernel.Forward(Team.OfAllCores, x, Frames, weights, results.Item1);
-            kernel.Backward(Team.OfAllCores, x, Frames, weights, error, results.Item2, results.Item3);
+            int[] done = new int[Frames];
+            kernel.Forward(Team.OfAllCores, x, Frames, weights, results.Item1, (first, count) =>
+            {
+                for (int f = first; f < first + count; f++)
+                {
+                    done[f]++;
+                }
+            });
+            done.ShouldAllBe(times => times == 1);
+            kernel.Backward(Team.OfAllCores, x, Frames, weights, Errors, results.Item2, results.Item3);
             return results;
         }
 
@@ -43,7 +52,7 @@ public sealed class ConvolutionKernelTests
         ShouldBeClose(actual.Gradient, expected.Gradient);
         ShouldBeClose(actual.InputError, expected.InputError);
         Run(fast).Gradient.ShouldBe(actual.Gradient);
-        fast.Backward(Team.Of(1), x, Frames, weights, error, expected.Gradient, null);
+        fast.Backward(Team.Of(1), x, Frames, weights, Errors, expected.Gradient, null);
         expected.Gradient.ShouldBe(actual.Gradient, "the number of threads changes nothing");
     }
 

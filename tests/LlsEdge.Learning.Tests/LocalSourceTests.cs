@@ -25,7 +25,7 @@ public sealed class LocalSourceTests
         byte[] labels = [.. Enumerable.Range(0, Frames).Select(f => (byte)(f % classes))];
         float[] error = new float[map.Length];
 
-        source.Compute(map, Frames, labels, [], error);
+        Run(source, map, Frames, labels, [], error);
 
         double[] exactMap = [.. map.Select(v => (double)v)];
         double[] exactFactors = [.. factors.Select(v => (double)v)];
@@ -51,18 +51,18 @@ public sealed class LocalSourceTests
         double[][] basis = Basis.Create(BasisKind.Square, 3, 16);
         var source = new LocalSource(shape, new CellAverage(shape, 2, 2), basis, false, Modulation.None, [], 3, 0.5, true, 1);
         float[] error = [.. Enumerable.Repeat(1f, 64)];
-        source.Compute(new float[64], 1, [0], [], error);
+        Run(source, new float[64], 1, [0], [], error);
         error.ShouldAllBe(e => e == 0);
     }
 
     [Fact]
     public void Feedback_alignment_sends_the_output_error_through_one_fixed_matrix()
     {
-        var source = new FeedbackSource(new FeatureShape(2, 3, 3), 3, targetsOnly: false, new Random(1));
+        var source = new FeedbackSource(new FeatureShape(2, 3, 3), 3, targetsOnly: false, new Random(1), 3);
         float[] units = new float[3 * 18];
-        source.Compute([], 3, [0, 0, 0], [1, 0, 0, 0, 1, 0, 0, 0, 1], units);
+        Run(source, [], 3, [0, 0, 0], [1, 0, 0, 0, 1, 0, 0, 0, 1], units);
         float[] mixed = new float[18];
-        source.Compute([], 1, [2], [0.5f, -2, 0.25f], mixed);
+        Run(source, [], 1, [2], [0.5f, -2, 0.25f], mixed);
         for (int i = 0; i < 18; i++)
         {
             mixed[i].ShouldBe((0.5f * units[i]) - (2 * units[18 + i]) + (0.25f * units[36 + i]), 1e-6f);
@@ -73,12 +73,12 @@ public sealed class LocalSourceTests
     public void Target_projection_sends_the_label_and_nothing_else()
     {
         var shape = new FeatureShape(2, 3, 3);
-        var feedback = new FeedbackSource(shape, 3, targetsOnly: false, new Random(1));
-        var projection = new FeedbackSource(shape, 3, targetsOnly: true, new Random(1));
+        var feedback = new FeedbackSource(shape, 3, targetsOnly: false, new Random(1), 3);
+        var projection = new FeedbackSource(shape, 3, targetsOnly: true, new Random(1), 3);
         float[] expected = new float[36];
         float[] actual = new float[36];
-        feedback.Compute([], 2, [0, 0], [0, -0.5f, 0, -0.5f, 0, 0], expected);
-        projection.Compute([], 2, [1, 0], [9, 9, 9, 9, 9, 9], actual);
+        Run(feedback, [], 2, [0, 0], [0, -0.5f, 0, -0.5f, 0, 0], expected);
+        Run(projection, [], 2, [1, 0], [9, 9, 9, 9, 9, 9], actual);
         actual.ShouldBe(expected);
     }
 
@@ -98,4 +98,21 @@ public sealed class LocalSourceTests
     }
 
     private static void ShouldBeClose(double[] expected, float[] actual) => ShouldBeClose([.. actual.Select(v => (double)v)], expected);
+
+    /// <summary>Shows a source a batch's maps and takes the errors from it.</summary>
+    private static void Run(ErrorSource source, float[] map, int frames, byte[] labels, float[] outputError, float[] error)
+    {
+        int mapLength = map.Length / frames;
+        int errorLength = error.Length / frames;
+        for (int f = 0; f < frames; f++)
+        {
+            source.Observe(f, map.AsSpan(f * mapLength, mapLength));
+        }
+
+        source.Compute(frames, labels, outputError);
+        for (int f = 0; f < frames; f++)
+        {
+            source.Spread(f, error.AsSpan(f * errorLength, errorLength));
+        }
+    }
 }

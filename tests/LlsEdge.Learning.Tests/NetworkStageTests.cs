@@ -57,45 +57,86 @@ public sealed class NetworkStageTests
     }
 
     [Theory]
-    [InlineData(11, 5, 4, false)]
-    [InlineData(32, 5, 7, false)]
-    [InlineData(32, 6, 4, true)]
-    public void An_activation_does_the_work_of_a_max_pool_behind_it(int channels, int height, int width, bool keepsMap)
+    [InlineData(11, 5, 4)]
+    [InlineData(32, 5, 7)]
+    public void An_activation_does_the_work_of_a_max_pool_behind_it(int channels, int height, int width)
     {
-        var shape = new FeatureShape(channels, height, width);
         var random = new Random(7);
+        var shape = new FeatureShape(channels, height, width);
         float[] input = new float[Frames * shape.Length];
         Fill(input, random);
-        (ActivationStage apart, MaxPoolStage pool) = (new ActivationStage(shape, 0.01f, Frames), new MaxPoolStage(shape, Frames));
-        (ActivationStage both, MaxPoolStage absorbed) = (new ActivationStage(shape, 0.01f, Frames), new MaxPoolStage(shape, Frames));
-        both.Absorb(absorbed, keepsMap);
-        foreach (Stage stage in (Stage[])[apart, pool, both, absorbed])
-        {
-            stage.ExpectError();
-        }
+        (ActivationStage apart, MaxPoolStage pool) = Pair(shape);
+        (ActivationStage both, MaxPoolStage absorbed) = Pair(shape);
+        both.Absorb(absorbed);
 
-        // A scale below zero turns the order of the pixels around.
-        apart.Parameters[0].Values[1] = -0.7f;
-        both.Parameters[0].Values[1] = -0.7f;
         apart.Forward(input, Frames, PassMode.Train);
         pool.Forward(apart.Output, Frames, PassMode.Train);
         both.Forward(input, Frames, PassMode.Train);
         ShouldBeClose(absorbed.Output, pool.Output);
 
         Fill(pool.Error, random);
+        pool.Error.CopyTo(absorbed.Error, 0);
         pool.Backward(apart.Output, Frames, apart.Error);
-        (keepsMap ? apart.Error : pool.Error).CopyTo(keepsMap ? both.Error : absorbed.Error, 0);
-        float[] expected = new float[input.Length];
-        float[] actual = new float[input.Length];
-        apart.Backward(input, Frames, expected);
-        both.Backward(input, Frames, actual);
-        ShouldBeClose(actual, expected);
-        ShouldBeClose(both.Parameters[0].Gradient, apart.Parameters[0].Gradient);
-        ShouldBeClose(both.Parameters[1].Gradient, apart.Parameters[1].Gradient);
-        if (keepsMap)
+        ShouldGiveTheSame(both, apart, input);
+    }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(32, true)]
+    [InlineData(32, false)]
+    public void An_activation_shows_its_map_to_a_rule_and_takes_the_error_from_it(int channels, bool pools)
+    {
+        var random = new Random(8);
+        var shape = new FeatureShape(channels, 4, 6);
+        float[] input = new float[Frames * shape.Length];
+        Fill(input, random);
+        (ActivationStage apart, _) = Pair(shape);
+        (ActivationStage asks, MaxPoolStage absorbed) = Pair(shape);
+        Fill(apart.Error, random);
+        var rule = new GivenErrors(shape, [.. apart.Error]);
+        asks.Ask(rule);
+        if (pools)
         {
-            ShouldBeClose(both.Output, apart.Output);
+            asks.Absorb(absorbed);
         }
+
+        apart.Forward(input, Frames, PassMode.Train);
+        asks.Forward(input, Frames, PassMode.Train);
+        ShouldBeClose(rule.Maps, apart.Output);
+        ShouldGiveTheSame(asks, apart, input);
+    }
+
+    [Theory]
+    [InlineData(1, 28, 32, 3, 1)]
+    [InlineData(32, 14, 64, 3, 1)]
+    [InlineData(6, 9, 32, 3, 2)]
+    public void A_convolution_leads_the_activation_behind_it(int channels, int side, int outputs, int kernel, int stride)
+    {
+        var random = new Random(9);
+        float[] input = new float[Frames * channels * side * side];
+        Fill(input, random);
+        ConvolutionStage[] convolutions = [.. Enumerable.Range(0, 2).Select(_ =>
+            new ConvolutionStage(new FeatureShape(channels, side, side), outputs, kernel, stride, false, Frames, new Random(1)))];
+        ActivationStage[] activations = [.. convolutions.Select(c => new ActivationStage(c.Shape, 0.01f, Frames))];
+        convolutions[1].Lead(activations[1]);
+        float[] error = new float[Frames * activations[0].Shape.Length];
+        Fill(error, random);
+        float[][] inputErrors = [new float[input.Length], new float[input.Length]];
+        for (int i = 0; i < 2; i++)
+        {
+            convolutions[i].ExpectError();
+            activations[i].ExpectError();
+            convolutions[i].Forward(input, Frames, PassMode.Train);
+            activations[i].Forward(convolutions[i].Output, Frames, PassMode.Train);
+            error.CopyTo(activations[i].Error, 0);
+            activations[i].Backward(convolutions[i].Output, Frames, convolutions[i].Error);
+            convolutions[i].Backward(input, Frames, inputErrors[i]);
+        }
+
+        convolutions[1].Error.ShouldAllBe(e => e == 0, "nobody writes it");
+        activations[1].Output.ShouldBe(activations[0].Output);
+        inputErrors[1].ShouldBe(inputErrors[0]);
+        convolutions[1].Parameters[0].Gradient.ShouldBe(convolutions[0].Parameters[0].Gradient);
     }
 
     [Theory]
@@ -172,6 +213,28 @@ public sealed class NetworkStageTests
         _ => new AveragePoolStage(new FeatureShape(5, 7, 7), 2, Frames),
     };
 
+    /// <summary>An activation and a max-pool; one channel's scale below zero turns the order of its pixels around.</summary>
+    private static (ActivationStage Activation, MaxPoolStage Pool) Pair(FeatureShape shape)
+    {
+        var activation = new ActivationStage(shape, 0.01f, Frames);
+        var pool = new MaxPoolStage(shape, Frames);
+        activation.ExpectError();
+        pool.ExpectError();
+        activation.Parameters[0].Values[1] = -0.7f;
+        return (activation, pool);
+    }
+
+    private static void ShouldGiveTheSame(ActivationStage actual, ActivationStage expected, float[] input)
+    {
+        float[] expectedError = new float[input.Length];
+        float[] actualError = new float[input.Length];
+        expected.Backward(input, Frames, expectedError);
+        actual.Backward(input, Frames, actualError);
+        ShouldBeClose(actualError, expectedError);
+        ShouldBeClose(actual.Parameters[0].Gradient, expected.Parameters[0].Gradient);
+        ShouldBeClose(actual.Parameters[1].Gradient, expected.Parameters[1].Gradient);
+    }
+
     private static void ShouldBeClose(float[] actual, float[] expected)
     {
         expected.ShouldContain(v => v != 0);
@@ -201,5 +264,21 @@ public sealed class NetworkStageTests
             values[i] = kept;
             gradient[i].ShouldBe((float)((above - below) / (2 * step)), 1e-4f * (1 + gradient.Max(Math.Abs)));
         }
+    }
+
+    /// <summary>A rule that keeps the maps and gives errors that were made up.</summary>
+    private sealed class GivenErrors(FeatureShape shape, float[] errors) : ErrorSource
+    {
+        public float[] Maps { get; } = new float[errors.Length];
+
+        public override long MacsPerFrame => 0;
+
+        public override void Observe(int frame, ReadOnlySpan<float> map) => map.CopyTo(Maps.AsSpan(frame * shape.Length));
+
+        public override void Compute(int frames, byte[] labels, float[] outputError)
+        {
+        }
+
+        public override void Spread(int frame, Span<float> error) => errors.AsSpan(frame * shape.Length, shape.Length).CopyTo(error);
     }
 }

@@ -98,10 +98,17 @@ internal static unsafe class WinogradTiles
     public static void FromOutput(float* map, nint rowStep, int channels, int height, int width, float* points, nint pointStep, float* workspace)
     {
         float* outputs = workspace + (Points * Width);
+        bool whole = height == Outputs && width == Outputs;
         for (int c = 0; c < channels; c += Width)
         {
             for (int x = 0; x < Outputs; x++)
             {
+                if (whole)
+                {
+                    OutputAdjointLine(map + ((nint)x * channels) + c, rowStep, workspace + (x * Width), Outputs * Width);
+                    continue;
+                }
+
                 for (int y = 0; y < Outputs; y++)
                 {
                     Lanes value = y < height && x < width ? Vector512.Load(map + (y * rowStep) + ((nint)x * channels) + c) : Lanes.Zero;

@@ -11,6 +11,12 @@ internal sealed unsafe class ActivationStage : Stage
     /// <summary>Keeps the root away from zero.</summary>
     public const double Epsilon = 1e-5;
 
+    [ThreadStatic]
+    private static AlignedFloats? s_map;
+
+    [ThreadStatic]
+    private static AlignedFloats? s_inputErrors;
+
     private readonly NormKernel _kernel;
     private readonly Parameter _gamma;
     private readonly Parameter _beta;
@@ -24,7 +30,8 @@ internal sealed unsafe class ActivationStage : Stage
     private readonly double[] _varianceSum;
     private readonly ChannelSums _sums;
     private MaxPoolStage? _pool;
-    private bool _keepsMap = true;
+    private ErrorSource? _source;
+    private float[]? _led;
     private int _estimates;
 
     public ActivationStage(FeatureShape shape, float slope, int batch)
@@ -48,29 +55,25 @@ internal sealed unsafe class ActivationStage : Stage
         Parameters = [_gamma, _beta];
     }
 
-    /// <summary>What a pass over the frames does.</summary>
-    private enum Pass
-    {
-        Measure,
-        Apply,
-        Sum,
-        Centre,
-    }
-
     public override string Name => _pool is null ? "norm, activation" : "norm, activation, max-pool";
 
     /// <summary>Gets the activation's slope below zero.</summary>
     public float Slope { get; }
 
+    private bool IsPooled => _pool is not null && _source is null;
+
     /// <summary>Does the work of a max-pool that follows, which then does none itself.</summary>
-    /// <param name="pool">The max-pool.</param>
-    /// <param name="keepsMap">Whether the map before it is wanted too, and gets its error: a rule looks at it.</param>
-    public void Absorb(MaxPoolStage pool, bool keepsMap)
+    public void Absorb(MaxPoolStage pool)
     {
         _pool = pool;
-        _keepsMap = keepsMap;
         pool.IsAbsorbed = true;
     }
+
+    /// <summary>Has a rule give the error of what is activated, before any max-pool, instead of the stage above.</summary>
+    public void Ask(ErrorSource source) => _source = source;
+
+    /// <summary>Works together with the convolution whose output this is: see <see cref="ConvolutionStage.Lead"/>.</summary>
+    public void Follow(float[] output) => _led = output;
 
     /// <summary>Forgets what earlier passes remembered for evaluation.</summary>
     public void ForgetEstimates()
@@ -95,38 +98,86 @@ internal sealed unsafe class ActivationStage : Stage
         }
         else
         {
-            Measure(input, frames, mode == PassMode.Estimate);
+            if (_led is null)
+            {
+                Chunks.Run(Team, frames, (_, first, count) => Measure(input, first, count));
+            }
+
+            EndMeasurement(frames, mode == PassMode.Estimate);
         }
 
-        Run(Pass.Apply, input, frames, []);
+        ForEachFrame(frames, frame => Apply(input, frame, observes: mode == PassMode.Train));
     }
 
     public override void Backward(float[] input, int frames, float[]? inputError)
     {
-        Run(Pass.Sum, input, frames, []);
-        _sums.Total(frames);
-        double positions = (double)frames * Shape.Pixels;
-        for (int c = 0; c < _scale.Length; c++)
+        Chunks.Run(Team, frames, (chunk, first, count) =>
         {
-            double product = _sums.Second[c] * _inverse[c];
-            _beta.Gradient[c] = (float)_sums.First[c];
-            _gamma.Gradient[c] = (float)product;
-
-            // The error of y less its mean and its projection on x's normalised value, for both are taken out of x.
-            double factor = -_scale[c] * (double)_inverse[c] * product / positions;
-            _factor[c] = (float)factor;
-            _offset[c] = (float)((-_scale[c] * _sums.First[c] / positions) - (factor * _mean[c]));
-        }
-
-        if (inputError is not null)
+            _sums.Begin(chunk);
+            for (int frame = first; frame < first + count; frame++)
+            {
+                Sum(input, chunk, frame);
+            }
+        });
+        EndSums(frames);
+        if (inputError is not null && _led is null)
         {
-            Run(Pass.Centre, input, frames, inputError);
+            ForEachFrame(frames, frame =>
+            {
+                fixed (float* to = &inputError[frame * Shape.Length])
+                {
+                    Centre(input, frame, to);
+                }
+            });
         }
     }
 
-    private void Measure(float[] input, int frames, bool remember)
+    /// <summary>Sums over some frames of a chunk that the leading convolution has done; the chunk's come one after the other.</summary>
+    public void Measure(int first, int count) => Measure(_led!, first, count);
+
+    /// <summary>Gives the errors of some frames of the leading convolution's output.</summary>
+    public ReadOnlySpan<float> ReadInputErrors(int first, int count)
     {
-        Run(Pass.Measure, input, frames, []);
+        float* to = (s_inputErrors ??= new AlignedFloats()).Take((nint)count * Shape.Length);
+        for (int i = 0; i < count; i++)
+        {
+            Centre(_led!, first + i, to + ((nint)i * Shape.Length));
+        }
+
+        return new ReadOnlySpan<float>(to, count * Shape.Length);
+    }
+
+    private void ForEachFrame(int frames, Action<int> work) =>
+        Chunks.Run(Team, frames, (_, first, count) =>
+        {
+            for (int frame = first; frame < first + count; frame++)
+            {
+                work(frame);
+            }
+        });
+
+    private void Measure(float[] input, int first, int count)
+    {
+        int chunk = first / Chunks.Frames;
+        if (first % Chunks.Frames == 0)
+        {
+            _sums.Begin(chunk);
+        }
+
+        for (int frame = first; frame < first + count; frame++)
+        {
+            (float[] sums, float[] squares) = _sums.BeginFrame(chunk);
+            fixed (float* x = &input[frame * Shape.Length], s = sums, q = squares)
+            {
+                _kernel.Measure(x, s, q);
+            }
+
+            _sums.EndFrame(chunk);
+        }
+    }
+
+    private void EndMeasurement(int frames, bool remember)
+    {
         _sums.Total(frames);
         double positions = (double)frames * Shape.Pixels;
         for (int c = 0; c < _mean.Length; c++)
@@ -144,6 +195,107 @@ internal sealed unsafe class ActivationStage : Stage
         _estimates += remember ? 1 : 0;
     }
 
+    private void Apply(float[] input, int frame, bool observes)
+    {
+        fixed (float* x = &input[frame * Shape.Length], scale = _scale, shift = _shift)
+        {
+            var channels = new NormChannels { Scale = scale, Shift = shift };
+            if (_pool is not null)
+            {
+                fixed (float* largest = &_pool.Output[frame * _pool.Shape.Length])
+                {
+                    _kernel.ApplyPooled(x, channels, largest);
+                }
+            }
+
+            bool observed = observes && _source is not null;
+            if (_pool is not null && !observed)
+            {
+                return;
+            }
+
+            // A map that goes through a max-pool is wanted only here.
+            Span<float> map = _pool is null ? Output.AsSpan(frame * Shape.Length, Shape.Length) : Scratch();
+            fixed (float* h = map)
+            {
+                _kernel.Apply(x, channels, h);
+            }
+
+            if (observed)
+            {
+                _source!.Observe(frame, map);
+            }
+        }
+    }
+
+    /// <summary>The error of what is activated, of the windows' largest where the max-pool's error is all there is.</summary>
+    private Span<float> ErrorOf(int frame)
+    {
+        if (_source is not null)
+        {
+            Span<float> error = Scratch();
+            _source.Spread(frame, error);
+            return error;
+        }
+
+        return _pool is null ? Error.AsSpan(frame * Shape.Length, Shape.Length) : _pool.Error.AsSpan(frame * _pool.Shape.Length, _pool.Shape.Length);
+    }
+
+    private void Sum(float[] input, int chunk, int frame)
+    {
+        (float[] sums, float[] products) = _sums.BeginFrame(chunk);
+        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), s = sums, p = products, scale = _scale, shift = _shift, mean = _mean)
+        {
+            var channels = new NormChannels { Scale = scale, Shift = shift, Mean = mean };
+            if (IsPooled)
+            {
+                _kernel.SumPooled(x, error, channels, s, p);
+            }
+            else
+            {
+                _kernel.Sum(x, error, channels, s, p);
+            }
+        }
+
+        _sums.EndFrame(chunk);
+    }
+
+    private void EndSums(int frames)
+    {
+        _sums.Total(frames);
+        double positions = (double)frames * Shape.Pixels;
+        for (int c = 0; c < _scale.Length; c++)
+        {
+            double product = _sums.Second[c] * _inverse[c];
+            _beta.Gradient[c] = (float)_sums.First[c];
+            _gamma.Gradient[c] = (float)product;
+
+            // The error of y less its mean and its projection on x's normalised value, for both are taken out of x.
+            double factor = -_scale[c] * (double)_inverse[c] * product / positions;
+            _factor[c] = (float)factor;
+            _offset[c] = (float)((-_scale[c] * _sums.First[c] / positions) - (factor * _mean[c]));
+        }
+    }
+
+    private void Centre(float[] input, int frame, float* to)
+    {
+        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), scale = _scale, shift = _shift, factor = _factor, offset = _offset)
+        {
+            var channels = new NormChannels { Scale = scale, Shift = shift, Factor = factor, Offset = offset };
+            if (IsPooled)
+            {
+                _kernel.CentrePooled(x, error, channels, to);
+            }
+            else
+            {
+                _kernel.Centre(x, error, channels, to);
+            }
+        }
+    }
+
+    /// <summary>One frame's map, for the moment.</summary>
+    private Span<float> Scratch() => new((s_map ??= new AlignedFloats()).Take(Shape.Length), Shape.Length);
+
     private void UseEstimates()
     {
         for (int c = 0; c < _mean.Length; c++)
@@ -159,63 +311,5 @@ internal sealed unsafe class ActivationStage : Stage
         _inverse[c] = (float)inverse;
         _scale[c] = (float)(_gamma.Values[c] * inverse);
         _shift[c] = (float)(_beta.Values[c] - (mean * _gamma.Values[c] * inverse));
-    }
-
-    /// <summary>A frame's part of what there is for all frames, or nothing.</summary>
-    private static Span<float> From(float[] values, int start) => values.Length == 0 ? [] : values.AsSpan(start);
-
-    private void Run(Pass pass, float[] input, int frames, float[] inputError) =>
-        Chunks.Run(Team, frames, (chunk, first, count) =>
-        {
-            _sums.Begin(chunk);
-            for (int frame = first; frame < first + count; frame++)
-            {
-                (float[] sums, float[] products) = _sums.BeginFrame(chunk);
-                Run(pass, input, frame, inputError, sums, products);
-                _sums.EndFrame(chunk);
-            }
-        });
-
-    private void Run(Pass pass, float[] input, int frame, float[] inputError, float[] sums, float[] products)
-    {
-        bool pooled = !_keepsMap;
-        int at = frame * Shape.Length;
-        int pooledAt = frame * (_pool?.Shape.Length ?? 0);
-        Span<float> error = pooled ? From(_pool!.Error, pooledAt) : From(Error, at);
-        fixed (float* x = &input[at], dx = From(inputError, at), h = From(Output, at), e = error, large = From(_pool?.Output ?? [], pooledAt))
-        fixed (float* scale = _scale, shift = _shift, mean = _mean, factor = _factor, offset = _offset, first = sums, second = products)
-        {
-            var channels = new NormChannels { Scale = scale, Shift = shift, Mean = mean, Factor = factor, Offset = offset };
-            switch (pass)
-            {
-                case Pass.Measure:
-                    _kernel.Measure(x, first, second);
-                    break;
-                case Pass.Apply:
-                    if (_keepsMap)
-                    {
-                        _kernel.Apply(x, channels, h);
-                    }
-
-                    if (_pool is not null)
-                    {
-                        _kernel.ApplyPooled(x, channels, large);
-                    }
-
-                    break;
-                case Pass.Sum when pooled:
-                    _kernel.SumPooled(x, e, channels, first, second);
-                    break;
-                case Pass.Sum:
-                    _kernel.Sum(x, e, channels, first, second);
-                    break;
-                case Pass.Centre when pooled:
-                    _kernel.CentrePooled(x, e, channels, dx);
-                    break;
-                default:
-                    _kernel.Centre(x, e, channels, dx);
-                    break;
-            }
-        }
     }
 }

@@ -26,7 +26,11 @@ internal sealed class AveragePoolStage(FeatureShape input, int grid, int batch) 
 
         Chunks.Run(Team, frames, (_, first, count) =>
         {
-            inputError.AsSpan(first * Input.Length, count * Input.Length).Clear();
+            for (int f = first; f < first + count; f++)
+            {
+                _average.Begin(inputError.AsSpan(f * Input.Length, Input.Length));
+            }
+
             for (int i = first * _average.Count; i < (first + count) * _average.Count; i++)
             {
                 _average.Spread(

@@ -6,7 +6,10 @@ namespace LlsEdge.Host.Training.Networks;
 /// </summary>
 internal static class Chunks
 {
-    public const int Frames = 16;
+    public const int Frames = 8;
+
+    /// <summary>Entries of a sum for a thread at a time: they stay in the first-level cache.</summary>
+    private const int SumPiece = 4096;
 
     public static int Count(int frames) => (frames + Frames - 1) / Frames;
 
@@ -14,15 +17,18 @@ internal static class Chunks
     public static void Run(Team team, int frames, Action<int, int, int> work) =>
         team.Run(Count(frames), i => work(i, i * Frames, Math.Min(Frames, frames - (i * Frames))));
 
-    /// <summary>Sums the first <paramref name="count"/> arrays, in their order.</summary>
-    public static void Sum(float[][] parts, int count, float[] sum)
-    {
-        Array.Clear(sum);
-        for (int i = 0; i < count; i++)
+    /// <summary>Sums the first <paramref name="count"/> arrays, in their order; threads share the entries.</summary>
+    public static void Sum(Team team, float[][] parts, int count, float[] sum) =>
+        team.Run((sum.Length + SumPiece - 1) / SumPiece, piece =>
         {
-            Lanes.Add(parts[i], sum);
-        }
-    }
+            int from = piece * SumPiece;
+            Span<float> target = sum.AsSpan(from, Math.Min(SumPiece, sum.Length - from));
+            parts[0].AsSpan(from, target.Length).CopyTo(target);
+            for (int i = 1; i < count; i++)
+            {
+                Lanes.Add(parts[i].AsSpan(from, target.Length), target);
+            }
+        });
 
     public static T[] Create<T>(int batch, Func<T> create) => [.. Enumerable.Range(0, Count(batch)).Select(_ => create())];
 }

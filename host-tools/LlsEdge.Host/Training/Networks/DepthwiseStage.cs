@@ -51,7 +51,7 @@ internal sealed class DepthwiseStage : Stage
                 }
             });
         });
-        Chunks.Sum(_parts, Chunks.Count(frames), _weights.Gradient);
+        Chunks.Sum(Team, _parts, Chunks.Count(frames), _weights.Gradient);
     }
 
     /// <summary>Visits all pairs of an output position and a kernel position that lie inside the map: offsets into input, output and weights.</summary>

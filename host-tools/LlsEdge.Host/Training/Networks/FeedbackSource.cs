@@ -11,29 +11,37 @@ internal sealed class FeedbackSource : ErrorSource
     private readonly int _length;
     private readonly bool _targetsOnly;
     private readonly float[][] _matrix;
+    private readonly float[] _factors;
 
-    public FeedbackSource(FeatureShape shape, int classes, bool targetsOnly, Random random)
+    public FeedbackSource(FeatureShape shape, int classes, bool targetsOnly, Random random, int batch)
     {
         _length = shape.Length;
         _targetsOnly = targetsOnly;
+        _factors = new float[batch * classes];
         float scale = 1 / MathF.Sqrt(_length);
         _matrix = [.. Enumerable.Range(0, classes).Select(_ => Enumerable.Range(0, _length).Select(_ => scale * (float)Basis.NextNormal(random)).ToArray())];
     }
 
     public override long MacsPerFrame => (long)_matrix.Length * _length;
 
-    public override void Compute(float[] map, int frames, byte[] labels, float[] outputError, float[] error) =>
-        Chunks.Run(Team, frames, (_, first, count) =>
+    public override void Observe(int frame, ReadOnlySpan<float> map)
+    {
+    }
+
+    public override void Compute(int frames, byte[] labels, float[] outputError)
+    {
+        for (int i = 0; i < frames * _matrix.Length; i++)
         {
-            for (int f = first; f < first + count; f++)
-            {
-                Span<float> target = error.AsSpan(f * _length, _length);
-                target.Clear();
-                for (int c = 0; c < _matrix.Length; c++)
-                {
-                    float factor = !_targetsOnly ? outputError[(f * _matrix.Length) + c] : c == labels[f] ? -1f / frames : 0;
-                    Lanes.AddScaled(factor, _matrix[c], target);
-                }
-            }
-        });
+            _factors[i] = !_targetsOnly ? outputError[i] : i % _matrix.Length == labels[i / _matrix.Length] ? -1f / frames : 0;
+        }
+    }
+
+    public override void Spread(int frame, Span<float> error)
+    {
+        error.Clear();
+        for (int c = 0; c < _matrix.Length; c++)
+        {
+            Lanes.AddScaled(_factors[(frame * _matrix.Length) + c], _matrix[c], error);
+        }
+    }
 }

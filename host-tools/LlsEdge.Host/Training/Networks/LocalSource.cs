@@ -19,6 +19,7 @@ internal sealed class LocalSource : ErrorSource
     private readonly float[] _basis;
     private readonly Parameter? _factors;
     private readonly Parameter? _learntBasis;
+    private readonly float[] _latents;
     private readonly Part[] _parts;
 
     /// <summary>Sets the rule up for one stage.</summary>
@@ -56,6 +57,7 @@ internal sealed class LocalSource : ErrorSource
         _normalise = normalise;
         _factors = modulation == Modulation.None ? null : new Parameter(factors);
         _learntBasis = learnBasis ? new Parameter(_basis) : null;
+        _latents = new float[batch * _columns];
         _parts = Chunks.Create(batch, () => new Part(this));
         Parameters = [.. new[] { _factors, _learntBasis }.OfType<Parameter>()];
     }
@@ -64,40 +66,94 @@ internal sealed class LocalSource : ErrorSource
     public override long MacsPerFrame =>
         ((long)_rows * _columns * (_learntBasis is null ? 2 : 3)) + (_modulation == Modulation.Matrix ? 3L * _rows * _classes : 0);
 
-    public override void Compute(float[] map, int frames, byte[] labels, float[] outputError, float[] error)
+    public override void Observe(int frame, ReadOnlySpan<float> map)
+    {
+        Span<float> z = Latent(frame);
+        if (_average.IsIdentity)
+        {
+            map.CopyTo(z);
+            return;
+        }
+
+        Span<float> cellMeans = stackalloc float[_shape.Channels];
+        for (int cell = 0; cell < _average.Count; cell++)
+        {
+            _average.Average(cell, map, cellMeans);
+            for (int k = 0; k < _shape.Channels; k++)
+            {
+                z[(k * _average.Count) + cell] = cellMeans[k];
+            }
+        }
+    }
+
+    public override void Compute(int frames, byte[] labels, float[] outputError)
     {
         Chunks.Run(Team, frames, (chunk, first, count) =>
         {
             _parts[chunk].Clear();
             for (int f = first; f < first + count; f++)
             {
-                Evaluate(map.AsSpan(f * _shape.Length, _shape.Length), labels[f], 1f / frames, error.AsSpan(f * _shape.Length, _shape.Length), _parts[chunk]);
+                Evaluate(Latent(f), labels[f], 1f / frames, _parts[chunk]);
             }
         });
         int chunks = Chunks.Count(frames);
         if (_factors is not null)
         {
-            Chunks.Sum([.. _parts.Select(p => p.FactorGradient)], chunks, _factors.Gradient);
+            Chunks.Sum(Team, [.. _parts.Select(p => p.FactorGradient)], chunks, _factors.Gradient);
         }
 
         if (_learntBasis is not null)
         {
-            Chunks.Sum([.. _parts.Select(p => p.BasisGradient)], chunks, _learntBasis.Gradient);
+            Chunks.Sum(Team, [.. _parts.Select(p => p.BasisGradient)], chunks, _learntBasis.Gradient);
         }
     }
 
-    private void Evaluate(ReadOnlySpan<float> map, int label, float share, Span<float> error, Part part)
+    public override void Spread(int frame, Span<float> error)
     {
-        error.Clear();
-        if (!Normalise(map, part, out float norm))
+        ReadOnlySpan<float> dz = Latent(frame);
+        if (_average.IsIdentity)
         {
+            dz.CopyTo(error);
             return;
+        }
+
+        Span<float> cellError = stackalloc float[_shape.Channels];
+        _average.Begin(error);
+        for (int cell = 0; cell < _average.Count; cell++)
+        {
+            for (int k = 0; k < _shape.Channels; k++)
+            {
+                cellError[k] = dz[(k * _average.Count) + cell];
+            }
+
+            _average.Spread(cell, cellError, error);
+        }
+    }
+
+    /// <summary>A frame's z, and after the computation its dz.</summary>
+    private Span<float> Latent(int frame) => _latents.AsSpan(frame * _columns, _columns);
+
+    /// <summary>Puts dz into the place of z.</summary>
+    private void Evaluate(Span<float> latent, int label, float share, Part part)
+    {
+        float norm = _normalise ? MathF.Sqrt(Lanes.Dot(latent, latent)) : 1;
+        if (norm == 0)
+        {
+            // The map is zero everywhere and has no direction.
+            latent.Clear();
+            return;
+        }
+
+        Span<float> u = part.U;
+        for (int t = 0; t < u.Length; t++)
+        {
+            u[t] = latent[t] / norm;
         }
 
         Span<float> q = part.Products;
         for (int i = 0; i < _rows; i++)
         {
-            q[i] = Lanes.Dot(Row(i), part.U);
+            q[i] = Lanes.Dot(Row(i), u);
         }
 
         Span<float> e = part.Errors;
@@ -106,55 +162,24 @@ internal sealed class LocalSource : ErrorSource
         Span<float> r = part.Back;
         BackToProducts(q, e, r, share, part);
         float a = 0;
-        Span<float> g = part.Gradient;
-        g.Clear();
+        latent.Clear();
         for (int i = 0; i < _rows; i++)
         {
             a += r[i] * q[i] / _temperature;
-            Lanes.AddScaled(r[i] / _temperature, Row(i), g);
+            Lanes.AddScaled(r[i] * share / (norm * _temperature), Row(i), latent);
             if (_learntBasis is not null)
             {
-                Lanes.AddScaled(share * r[i] / _temperature, part.U, part.BasisGradient.AsSpan(i * _columns, _columns));
+                Lanes.AddScaled(share * r[i] / _temperature, u, part.BasisGradient.AsSpan(i * _columns, _columns));
             }
         }
 
-        // dz in the place of g.
         if (_normalise)
         {
-            Lanes.AddScaled(-a, part.U, g);
+            Lanes.AddScaled(-a * share / norm, u, latent);
         }
-
-        Spread(g, share / norm, part.Cell, error);
     }
 
     private ReadOnlySpan<float> Row(int row) => _basis.AsSpan(row * _columns, _columns);
-
-    /// <summary>u = z/‖z‖, or z. False: the map is zero everywhere and has no direction.</summary>
-    private bool Normalise(ReadOnlySpan<float> map, Part part, out float norm)
-    {
-        float[] u = part.U;
-        for (int cell = 0; cell < _average.Count; cell++)
-        {
-            _average.Average(cell, map, part.Cell);
-            for (int k = 0; k < _shape.Channels; k++)
-            {
-                u[(k * _average.Count) + cell] = part.Cell[k];
-            }
-        }
-
-        norm = _normalise ? MathF.Sqrt(Lanes.Dot(u, u)) : 1;
-        if (norm == 0)
-        {
-            return false;
-        }
-
-        for (int t = 0; _normalise && t < u.Length; t++)
-        {
-            u[t] /= norm;
-        }
-
-        return true;
-    }
 
     /// <summary>p = softmax(s/T).</summary>
     private void Softmax(ReadOnlySpan<float> q, Span<float> p)
@@ -206,27 +231,10 @@ internal sealed class LocalSource : ErrorSource
         }
     }
 
-    private void Spread(ReadOnlySpan<float> dz, float factor, Span<float> cellError, Span<float> error)
-    {
-        for (int cell = 0; cell < _average.Count; cell++)
-        {
-            for (int k = 0; k < _shape.Channels; k++)
-            {
-                cellError[k] = dz[(k * _average.Count) + cell] * factor;
-            }
-
-            _average.Spread(cell, cellError, error);
-        }
-    }
-
     /// <summary>The scratch and the sums of one chunk.</summary>
     private sealed class Part(LocalSource owner)
     {
         public float[] U { get; } = new float[owner._columns];
-
-        public float[] Gradient { get; } = new float[owner._columns];
-
-        public float[] Cell { get; } = new float[owner._shape.Channels];
 
         public float[] Products { get; } = new float[owner._rows];
 

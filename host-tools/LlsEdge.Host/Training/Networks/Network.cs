@@ -1,14 +1,19 @@
+using System.Diagnostics;
+
 namespace LlsEdge.Host.Training.Networks;
 
 /// <summary>A network of stages with its classifier, and one step of training it by any of the rules: all run the same code in the same order.</summary>
 internal sealed class Network
 {
+    /// <summary>The optimiser's values for a thread at a time.</summary>
+    private const int UpdatePiece = 1 << 14;
+
     private readonly Stage[] _stages;
     private readonly ErrorSource?[] _sources;
     private readonly bool[] _learns;
     private readonly bool[] _wantsError;
     private readonly Parameter[] _learning;
-    private readonly Team _team;
+    private readonly (Parameter Parameter, int From, int Count)[] _pieces;
     private readonly int _classes;
 
     /// <summary>Puts a network together.</summary>
@@ -18,7 +23,7 @@ internal sealed class Network
     /// <param name="team">The threads that train it.</param>
     public Network(IReadOnlyList<Stage> stages, IReadOnlyList<ErrorSource?> sources, IReadOnlyList<bool> learns, Team team)
     {
-        _team = team;
+        Team = team;
         _stages = [.. stages];
         _sources = [.. sources];
         _learns = [.. learns];
@@ -29,6 +34,7 @@ internal sealed class Network
             _stages[i].Team = team;
             if (_sources[i] is ErrorSource source)
             {
+                Debug.Assert(_stages[i] is ActivationStage, "A rule gives the error of an activation.");
                 source.Team = team;
             }
 
@@ -39,18 +45,16 @@ internal sealed class Network
             }
         }
 
-        for (int i = 0; i + 1 < _stages.Length; i++)
-        {
-            if (_stages[i] is ActivationStage activation && _stages[i + 1] is MaxPoolStage pool)
-            {
-                activation.Absorb(pool, keepsMap: _sources[i] is not null);
-            }
-        }
-
+        Join();
         Parameters = [.. _stages.SelectMany(s => s.Parameters)];
         _learning = [.. Enumerable.Range(0, _stages.Length).Where(i => _learns[i]).SelectMany(i => _stages[i].Parameters),
             .. Enumerable.Range(0, _stages.Length).Where(i => _wantsError[i]).SelectMany(i => _sources[i]?.Parameters ?? [])];
+        _pieces = [.. _learning.SelectMany(p => Enumerable.Range(0, (p.Values.Length + UpdatePiece - 1) / UpdatePiece)
+            .Select(i => (p, i * UpdatePiece, Math.Min(UpdatePiece, p.Values.Length - (i * UpdatePiece)))))];
     }
+
+    /// <summary>Gets the threads that train it.</summary>
+    public Team Team { get; }
 
     public IReadOnlyList<Stage> Stages => _stages;
 
@@ -78,7 +82,12 @@ internal sealed class Network
     {
         Clock?.Start();
         double loss = ComputeGradients(input, labels, frames);
-        _team.Run(_learning.Length, i => _learning[i].Step(rate));
+        foreach (Parameter parameter in _learning)
+        {
+            parameter.BeginStep();
+        }
+
+        Team.Run(_pieces.Length, i => _pieces[i].Parameter.Step(rate, _pieces[i].From, _pieces[i].Count));
         Clock?.BookUpdate();
         return loss;
     }
@@ -96,7 +105,7 @@ internal sealed class Network
                 continue;
             }
 
-            _sources[i]?.Compute(_stages[i].Output, frames, labels, outputError, _stages[i].Error);
+            _sources[i]?.Compute(frames, labels, outputError);
             Clock?.Book(i, StepPart.Error);
             _stages[i].Backward(i > 0 ? _stages[i - 1].Output : input, frames, PassesDown(i) ? _stages[i - 1].Error : null);
             Clock?.Book(i, StepPart.Backward);
@@ -198,6 +207,33 @@ internal sealed class Network
         foreach (Parameter parameter in _learning)
         {
             parameter.UseTraining();
+        }
+    }
+
+    /// <summary>Lets neighbours work together.</summary>
+    private void Join()
+    {
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            if (_stages[i] is not ActivationStage activation)
+            {
+                continue;
+            }
+
+            if (_sources[i] is ErrorSource source && _wantsError[i])
+            {
+                activation.Ask(source);
+            }
+
+            if (i + 1 < _stages.Length && _stages[i + 1] is MaxPoolStage pool)
+            {
+                activation.Absorb(pool);
+            }
+
+            if (i > 0 && _stages[i - 1] is ConvolutionStage convolution)
+            {
+                convolution.Lead(activation);
+            }
         }
     }
 

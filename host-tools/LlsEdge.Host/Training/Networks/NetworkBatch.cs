@@ -5,8 +5,11 @@ namespace LlsEdge.Host.Training.Networks;
 /// <summary>The frames and labels of one batch, as a network takes them.</summary>
 /// <param name="options">The batch's size and its augmentation.</param>
 /// <param name="inputLength">The values of one frame.</param>
-internal sealed class NetworkBatch(NetworkTrainingOptions options, int inputLength)
+/// <param name="team">The threads that fill it.</param>
+internal sealed class NetworkBatch(NetworkTrainingOptions options, int inputLength, Team team)
 {
+    private readonly (int Index, int Down, int Right, bool Mirrored)[] _views = new (int, int, int, bool)[options.Batch];
+
     public float[] Input { get; } = new float[options.Batch * inputLength];
 
     public byte[] Labels { get; } = new byte[options.Batch];
@@ -19,18 +22,24 @@ internal sealed class NetworkBatch(NetworkTrainingOptions options, int inputLeng
     public int Fill(ImageSet set, Func<int, int> order, int from, bool augment)
     {
         int frames = Math.Min(options.Batch, set.Count - from);
+        int shift = augment ? options.Shift : 0;
         for (int f = 0; f < frames; f++)
         {
             int index = order(from + f);
-            byte[] frame = set.GetFrame(index);
             Labels[f] = (byte)set.GetLabel(index);
-            int shift = augment ? options.Shift : 0;
             int down = shift > 0 ? Random.Next(-shift, shift + 1) : 0;
             int right = shift > 0 ? Random.Next(-shift, shift + 1) : 0;
-            bool mirrored = augment && options.Flip && Random.Next(2) == 0;
-            FrameShift.Copy(frame, set.Size, down, right, mirrored, Input.AsSpan(f * frame.Length, frame.Length));
+            _views[f] = (index, down, right, augment && options.Flip && Random.Next(2) == 0);
         }
 
+        Chunks.Run(team, frames, (_, first, count) =>
+        {
+            for (int f = first; f < first + count; f++)
+            {
+                (int index, int down, int right, bool mirrored) = _views[f];
+                FrameShift.Copy(set.GetFrame(index), set.Size, down, right, mirrored, Input.AsSpan(f * inputLength, inputLength));
+            }
+        });
         return frames;
     }
 }

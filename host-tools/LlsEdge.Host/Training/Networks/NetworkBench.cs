@@ -84,7 +84,7 @@ public static class NetworkBench
 
         public (long Steps, double Seconds) Train(double seconds)
         {
-            _batch ??= new NetworkBatch(options, _network.InputLength);
+            _batch ??= new NetworkBatch(options, _network.InputLength, _network.Team);
             _ = Clock;
             long steps = 0;
             var watch = Stopwatch.StartNew();

@@ -98,7 +98,7 @@ internal sealed class NetworkBuilder
 
         if (rule is NetworkRule.Dfa or NetworkRule.Drtp)
         {
-            return new FeedbackSource(shape, _description.ClassCount, rule == NetworkRule.Drtp, _signals);
+            return new FeedbackSource(shape, _description.ClassCount, rule == NetworkRule.Drtp, _signals, _options.Batch);
         }
 
         // A linear stage's outputs are one row of pixels.

@@ -27,7 +27,7 @@ public sealed class NetworkTraining
         _train = train;
         _test = test;
         _network = NetworkBuilder.Build(description, options);
-        _batch = new NetworkBatch(options, _network.InputLength);
+        _batch = new NetworkBatch(options, _network.InputLength, _network.Team);
         _order = [.. Enumerable.Range(0, train.Count)];
     }
 

@@ -33,18 +33,27 @@ internal sealed class Parameter
 
     public float[] Gradient { get; }
 
+    /// <summary>Makes a whole step.</summary>
     public void Step(float rate)
     {
-        _step++;
+        BeginStep();
+        Step(rate, 0, Values.Length);
+    }
 
+    /// <summary>Begins a step whose values several threads share.</summary>
+    public void BeginStep() => _step++;
+
+    /// <summary>Makes the step of some values.</summary>
+    public void Step(float rate, int from, int count)
+    {
         // With a constant rate all steps weigh the same in the average.
         float weight = 1f / _step;
         float back = rate * ((Beta1 * (1 - weight)) - 1);
         float correction = 1 / (1 - MathF.Pow(Beta2, _step));
-        Span<Vector<float>> ys = MemoryMarshal.Cast<float, Vector<float>>(Values.AsSpan());
-        Span<Vector<float>> zs = MemoryMarshal.Cast<float, Vector<float>>(_z.AsSpan());
-        Span<Vector<float>> seconds = MemoryMarshal.Cast<float, Vector<float>>(_second.AsSpan());
-        Span<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(Gradient.AsSpan());
+        Span<Vector<float>> ys = MemoryMarshal.Cast<float, Vector<float>>(Values.AsSpan(from, count));
+        Span<Vector<float>> zs = MemoryMarshal.Cast<float, Vector<float>>(_z.AsSpan(from, count));
+        Span<Vector<float>> seconds = MemoryMarshal.Cast<float, Vector<float>>(_second.AsSpan(from, count));
+        Span<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(Gradient.AsSpan(from, count));
         var epsilon = new Vector<float>(Epsilon);
         for (int i = 0; i < ys.Length; i++)
         {
@@ -57,7 +66,7 @@ internal sealed class Parameter
             zs[i] -= rate * g;
         }
 
-        for (int i = ys.Length * Vector<float>.Count; i < Values.Length; i++)
+        for (int i = from + (ys.Length * Vector<float>.Count); i < from + count; i++)
         {
             float g = Gradient[i];
             _second[i] = (Beta2 * _second[i]) + ((1 - Beta2) * g * g);

@@ -28,11 +28,15 @@ internal sealed class PatchKernel : ConvolutionKernel
 
     private int BlockFrames => Math.Max(1, PatchFloats / (Output.Pixels * PerPosition));
 
-    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output) =>
-        Chunks.Run(team, frames, (_, first, count) => Blocks(first, count, (from, n) => Gemm.Multiply(
-            Patches(input, from, n), weights, output.AsSpan(from * Output.Length, n * Output.Length), n * Output.Pixels, PerPosition, Output.Channels)));
+    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output, Action<int, int> done) =>
+        Chunks.Run(team, frames, (_, first, count) => Blocks(first, count, (from, n) =>
+        {
+            Span<float> maps = output.AsSpan(from * Output.Length, n * Output.Length);
+            Gemm.Multiply(Patches(input, from, n), weights, maps, n * Output.Pixels, PerPosition, Output.Channels);
+            done(from, n);
+        }));
 
-    public override void Backward(Team team, float[] input, int frames, float[] weights, float[] error, float[] gradient, float[]? inputError)
+    public override void Backward(Team team, float[] input, int frames, float[] weights, FrameErrors errors, float[] gradient, float[]? inputError)
     {
         if (inputError is not null)
         {
@@ -44,19 +48,19 @@ internal sealed class PatchKernel : ConvolutionKernel
             Array.Clear(_gradients[chunk]);
             Blocks(first, count, (from, n) =>
             {
-                ReadOnlySpan<float> errors = error.AsSpan(from * Output.Length, n * Output.Length);
+                ReadOnlySpan<float> error = errors(from, n);
                 int rows = n * Output.Pixels;
-                Gemm.AccumulateTransposedLeft(Patches(input, from, n), errors, _gradients[chunk], PerPosition, rows, Output.Channels);
+                Gemm.AccumulateTransposedLeft(Patches(input, from, n), error, _gradients[chunk], PerPosition, rows, Output.Channels);
                 if (inputError is not null)
                 {
                     Span<float> target = inputError.AsSpan(from * Input.Length, n * Input.Length);
                     Span<float> patchErrors = IsProduct ? target : Buffer(ref s_patchErrors, rows * PerPosition);
-                    Gemm.Multiply(errors, _transposed, patchErrors, rows, Output.Channels, PerPosition);
+                    Gemm.Multiply(error, _transposed, patchErrors, rows, Output.Channels, PerPosition);
                     Scatter(patchErrors, target, n);
                 }
             });
         });
-        Chunks.Sum(_gradients, Chunks.Count(frames), gradient);
+        Chunks.Sum(team, _gradients, Chunks.Count(frames), gradient);
     }
 
     private static Span<float> Buffer(ref float[]? buffer, int length)

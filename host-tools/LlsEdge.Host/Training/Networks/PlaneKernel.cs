@@ -27,7 +27,7 @@ internal sealed class PlaneKernel : ConvolutionKernel
     /// <summary>Whether this computes a convolution faster than products of patches do.</summary>
     public static bool Suits(FeatureShape input) => input.Channels <= MostChannels && input.Pixels > 1;
 
-    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output) =>
+    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output, Action<int, int> done) =>
         Chunks.Run(team, frames, (_, first, count) =>
         {
             Span<float> rows = Buffer(ref s_rows);
@@ -36,10 +36,11 @@ internal sealed class PlaneKernel : ConvolutionKernel
                 Gather(input.AsSpan(f * Input.Length, Input.Length), rows);
                 Span<float> map = output.AsSpan(f * Output.Length, Output.Length);
                 Gemm.MultiplyTransposedLeft(rows, weights, map, Output.Pixels, PerPosition, Output.Channels);
+                done(f, 1);
             }
         });
 
-    public override void Backward(Team team, float[] input, int frames, float[] weights, float[] error, float[] gradient, float[]? inputError)
+    public override void Backward(Team team, float[] input, int frames, float[] weights, FrameErrors errors, float[] gradient, float[]? inputError)
     {
         Chunks.Run(team, frames, (chunk, first, count) =>
         {
@@ -48,7 +49,7 @@ internal sealed class PlaneKernel : ConvolutionKernel
             for (int f = first; f < first + count; f++)
             {
                 Gather(input.AsSpan(f * Input.Length, Input.Length), rows);
-                ReadOnlySpan<float> map = error.AsSpan(f * Output.Length, Output.Length);
+                ReadOnlySpan<float> map = errors(f, 1);
                 Gemm.Accumulate(rows, map, _gradients[chunk], PerPosition, Output.Pixels, Output.Channels);
                 if (inputError is not null)
                 {
@@ -59,7 +60,7 @@ internal sealed class PlaneKernel : ConvolutionKernel
                 }
             }
         });
-        Chunks.Sum(_gradients, Chunks.Count(frames), gradient);
+        Chunks.Sum(team, _gradients, Chunks.Count(frames), gradient);
     }
 
     private Span<float> Buffer(ref float[]? buffer)

@@ -12,8 +12,8 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     private const int Points = WinogradTiles.Points;
 
     /// <summary>Tiles at a time: enough to reuse the weights, few enough for the second-level cache.</summary>
-    private const int ForwardTiles = 32;
-    private const int BackwardTiles = 64;
+    private const int ForwardTiles = 16;
+    private const int BackwardTiles = 32;
 
     [ThreadStatic]
     private static Scratch? s_scratch;
@@ -52,7 +52,7 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
         return fits && 2 * covered * Points <= output.Pixels * kernel * kernel;
     }
 
-    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output)
+    public override void Forward(Team team, float[] input, int frames, float[] weights, float[] output, Action<int, int> done)
     {
         Transform(team, weights, Input.Channels, Output.Channels, _points);
         Chunks.Run(team, frames, (_, first, count) => Blocks(ForwardTiles, first, count, (from, n) =>
@@ -69,20 +69,22 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
                 Multiply(v + (p * inputStep), u + (p * WeightsPerPoint), m + (p * outputStep), n * Tiles, Input.Channels, Output.Channels);
             }
 
-            fixed (float* map = output)
+            fixed (float* map = &output[from * Output.Length])
             {
                 for (int t = 0; t < n * Tiles; t++)
                 {
-                    Place at = PlaceOf(from, t);
+                    Place at = PlaceOf(t);
                     float* corner = map + at.Output;
                     WinogradTiles.ToOutput(
                         m + ((nint)t * Output.Channels), outputStep, corner, Output.Width * Output.Channels, Output.Channels, at.Height, at.Width, scratch.Lines);
                 }
             }
+
+            done(from, n);
         }));
     }
 
-    public override void Backward(Team team, float[] input, int frames, float[] weights, float[] error, float[] gradient, float[]? inputError)
+    public override void Backward(Team team, float[] input, int frames, float[] weights, FrameErrors errors, float[] gradient, float[]? inputError)
     {
         if (inputError is not null)
         {
@@ -95,13 +97,13 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
             Scratch scratch = s_scratch ??= new Scratch();
             nint weightStep = WeightsPerPoint + WinogradTiles.Width;
             float* du = scratch.Weights.Take(Points * weightStep);
-            Blocks(BackwardTiles, first, count, (from, n) => Backward(input, from, n, error, inputError, du, weightStep, from > first, scratch));
+            Blocks(BackwardTiles, first, count, (from, n) => Backward(input, from, n, errors(from, n), inputError, du, weightStep, from > first, scratch));
             fixed (float* sum = _gradients[chunk])
             {
                 WinogradWeights.FromPoints(du, weightStep, Input.Channels, Output.Channels, sum);
             }
         });
-        Chunks.Sum(_gradients, Chunks.Count(frames), gradient);
+        Chunks.Sum(team, _gradients, Chunks.Count(frames), gradient);
     }
 
     /// <summary>C = A·B with B in panels.</summary>
@@ -149,7 +151,7 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     }
 
     private void Backward(
-        float[] input, int from, int n, float[] error, float[]? inputError, float* du, nint weightStep, bool accumulate, Scratch scratch)
+        float[] input, int from, int n, ReadOnlySpan<float> error, float[]? inputError, float* du, nint weightStep, bool accumulate, Scratch scratch)
     {
         nint inputStep = PointStep(n, Input.Channels);
         nint outputStep = PointStep(n, Output.Channels);
@@ -160,7 +162,7 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
         {
             for (int t = 0; t < n * Tiles; t++)
             {
-                Place at = PlaceOf(from, t);
+                Place at = PlaceOf(t);
                 float* to = m + ((nint)t * Output.Channels);
                 WinogradTiles.FromOutput(
                     map + at.Output, Output.Width * Output.Channels, Output.Channels, at.Height, at.Width, to, outputStep, scratch.Lines);
@@ -275,9 +277,9 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     /// <summary>Where a tile's inputs begin in the padded map.</summary>
     private nint Corner(int tile) => (tile / _tilesWide * WinogradTiles.Outputs * RowStep) + (tile % _tilesWide * WinogradTiles.Outputs * Input.Channels);
 
-    private Place PlaceOf(int from, int tile)
+    private Place PlaceOf(int tile)
     {
-        int frame = from + (tile / Tiles);
+        int frame = tile / Tiles;
         int y = tile % Tiles / _tilesWide * WinogradTiles.Outputs;
         int x = tile % _tilesWide * WinogradTiles.Outputs;
         return new Place(
