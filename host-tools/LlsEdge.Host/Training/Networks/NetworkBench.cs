@@ -73,27 +73,38 @@ public static class NetworkBench
         return run.Summarise(rates, steps, (Environment.CpuUsage.TotalTime - cpu) / watch.Elapsed);
     }
 
-    private sealed class BenchRun(NetworkDescription description, NetworkTrainingOptions options, ImageSet train, CancellationToken cancellation)
+    private sealed class BenchRun
     {
-        private readonly Network _network = NetworkBuilder.Build(description, options);
+        private readonly NetworkTrainingOptions _options;
+        private readonly ImageSet _train;
+        private readonly CancellationToken _cancellation;
+        private readonly Network _network;
+        private readonly NetworkBatch _batch;
         private int _next;
 
-        private NetworkBatch? _batch;
+        public BenchRun(NetworkDescription description, NetworkTrainingOptions options, ImageSet train, CancellationToken cancellation)
+        {
+            _options = options;
+            _train = train;
+            _cancellation = cancellation;
+            _network = NetworkBuilder.Build(description, options);
+            _batch = new NetworkBatch(options, _network.InputLength, _network.Team);
+            Clock = new StepClock(_network.Stages.Count);
+            _network.Clock = Clock;
+        }
 
-        public StepClock Clock => _network.Clock ??= new StepClock(_network.Stages.Count);
+        public StepClock Clock { get; }
 
         public (long Steps, double Seconds) Train(double seconds)
         {
-            _batch ??= new NetworkBatch(options, _network.InputLength, _network.Team);
-            _ = Clock;
             long steps = 0;
             var watch = Stopwatch.StartNew();
             do
             {
-                cancellation.ThrowIfCancellationRequested();
-                _batch.Fill(train, i => i, _next, augment: true);
-                _next = _next + (2 * options.Batch) <= train.Count ? _next + options.Batch : 0;
-                _network.Step(_batch.Input, _batch.Labels, options.Batch, (float)options.Rate);
+                _cancellation.ThrowIfCancellationRequested();
+                _batch.Fill(_train, i => i, _next, augment: true);
+                _next = _next + (2 * _options.Batch) <= _train.Count ? _next + _options.Batch : 0;
+                _network.Step(_batch.Input, _batch.Labels, _options.Batch, (float)_options.Rate);
                 steps++;
             }
             while (watch.Elapsed.TotalSeconds < seconds);
@@ -110,8 +121,11 @@ public static class NetworkBench
                 FlopsPerImage = 2 * _network.MacsPerFrame,
                 Stages =
                 [
-                    .. _network.Stages.Select((stage, i) => new NetworkBenchStage(
-                        stage.Name, Milliseconds(i, StepPart.Forward), Milliseconds(i, StepPart.Error), Milliseconds(i, StepPart.Backward))),
+                    .. _network.Stages.Index().Where(entry => entry.Item is not MaxPoolStage { IsAbsorbed: true }).Select(entry => new NetworkBenchStage(
+                        entry.Item.Name,
+                        Milliseconds(entry.Index, StepPart.Forward),
+                        Milliseconds(entry.Index, StepPart.Error),
+                        Milliseconds(entry.Index, StepPart.Backward))),
                 ],
                 UpdateMs = 1000 * Clock.Update / steps,
             };

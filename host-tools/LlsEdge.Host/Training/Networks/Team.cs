@@ -9,8 +9,8 @@ namespace LlsEdge.Host.Training.Networks;
 /// </summary>
 internal sealed class Team
 {
-    // Some tens of microseconds: longer than the gaps between two pieces of a step.
-    private const int LookOut = 1000;
+    // About a tenth of a millisecond: longer than the gaps between two runs of a step.
+    private const int LookOut = 3000;
 
     private static readonly ConcurrentDictionary<int, Team> s_teams = new();
 
