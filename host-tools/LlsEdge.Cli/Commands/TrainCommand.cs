@@ -19,7 +19,7 @@ internal static class TrainCommand
         var commit = new Option<bool>("--commit") { Description = "Have the board keep in flash what it learnt." };
         var log = new Option<string?>("--log")
         {
-            Description = "Write the board's record of each of these steps, as CSV or (by its name) JSON.",
+            Description = "Write the board's record of each of these steps, as CSV or, by its name, .json or .jsonl.",
             HelpName = "file",
         };
         return frames.AddTo(new ShellCommand(
