@@ -131,6 +131,21 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public void Every_number_refuses_what_is_none_with_a_sentence()
+    {
+        RootCommand root = CommandTree.Create();
+        ConfigKey[] numbers = [.. new ConfigKeys(root).All.Where(key => OptionErrors.KindOf(key.Option) is not null)];
+        numbers.Length.ShouldBeGreaterThan(20);
+        numbers.Where(key => key.FindProblem(root, ["x"])?.StartsWith("must be ", StringComparison.Ordinal) != true).Select(key => key.Name).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_names_a_file_to_write_is_said_each_time()
+    {
+        new ConfigKeys(CommandTree.Create()).All.Select(key => key.Words[^1]).ShouldAllBe(word => word != "out" && !word.StartsWith("write"));
+    }
+
+    [Fact]
     public void Variables_of_other_purposes_are_no_options()
     {
         new ConfigKeys(CommandTree.Create()).All.Select(key => key.Variable).Intersect(ConfigKeys.OtherVariables).ShouldBeEmpty();

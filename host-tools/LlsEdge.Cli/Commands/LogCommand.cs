@@ -34,13 +34,7 @@ internal static class LogCommand
             HelpName = "hertz",
         };
         from.AcceptAtLeast(0);
-        rate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= FastestRate))
-            {
-                result.AddError($"--rate must be more than 0 and at most {FastestRate}.");
-            }
-        });
+        rate.Accept(hertz => hertz is > 0 and <= FastestRate, $"more than 0 and at most {FastestRate}");
         var command = new ShellCommand(
             "log",
             "Read the board's journal: its training steps, and when it started, committed, undid, rolled back or lost its camera; follow it while it is taught.",

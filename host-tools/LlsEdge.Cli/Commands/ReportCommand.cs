@@ -61,13 +61,7 @@ internal sealed class ReportCommand
     private ReportCommand()
     {
         _limit.AcceptAtLeast(1);
-        _pace.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (> 0 and <= 3_600_000))
-            {
-                result.AddError("--frames-per-hour must be more than 0 and at most 3,600,000.");
-            }
-        });
+        _pace.Accept(frames => frames is > 0 and <= 3_600_000, "more than 0 and at most 3,600,000");
     }
 
     /// <summary>Creates the command.</summary>

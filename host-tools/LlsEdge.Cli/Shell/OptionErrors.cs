@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace LlsEdge.Cli.Shell;
 
@@ -31,11 +32,18 @@ internal static class OptionErrors
     /// <summary>Gives what values an option takes.</summary>
     /// <param name="option">The option.</param>
     /// <returns>The kind; null for text.</returns>
-    public static string? KindOf(Option option) => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) switch
-    {
-        Type type when type == typeof(bool) => "true or false",
-        Type type when type == typeof(int) => "a whole number",
-        Type type when type == typeof(double) => "a number",
-        _ => null,
-    };
+    public static string? KindOf(Option option) =>
+        Is<bool>(option) ? "true or false" : Is<int>(option) ? "a whole number" : Is<double>(option) ? "a number" : null;
+
+    /// <summary>Tells whether a value is of the kind that an option takes.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsOfKind(Option option, string value) =>
+        Is<bool>(option) ? bool.TryParse(value, out _)
+        : Is<int>(option) ? int.TryParse(value, CultureInfo.InvariantCulture, out _)
+        : !Is<double>(option) || double.TryParse(value, CultureInfo.InvariantCulture, out _);
+
+    private static bool Is<T>(Option option)
+        where T : struct => option.ValueType == typeof(T) || option.ValueType == typeof(T?);
 }

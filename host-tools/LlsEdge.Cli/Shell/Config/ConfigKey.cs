@@ -45,10 +45,10 @@ internal sealed class ConfigKey(Command command, Option option)
             return "takes one value";
         }
 
-        // A word that is neither, the parser would take for an argument.
-        if (option.ValueType == typeof(bool) && !bool.TryParse(values[0], out _))
+        // The parser takes what follows a switch and is neither for an argument, and does not convert where the command itself refuses the option alone.
+        if (values.FirstOrDefault(value => !OptionErrors.IsOfKind(option, value)) is string other)
         {
-            return $"must be true or false, not '{values[0]}'";
+            return $"must be {OptionErrors.KindOf(option)}, not '{other}'";
         }
 
         ParseResult parsed = root.Parse([.. CommandWords(command), .. ToArguments(values)]);

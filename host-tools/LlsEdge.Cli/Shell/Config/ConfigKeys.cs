@@ -10,7 +10,7 @@ internal sealed class ConfigKeys
     [
 
         // What is written, and over what.
-        "--out", "--sheet", "--log", "--write-baseline", "--report", "--checkpoint", "--fresh", "--tail", "--folder", "--use",
+        "--out", "--sheet", "--log", "--write-baseline", "--write-pytorch", "--report", "--checkpoint", "--fresh", "--tail", "--folder", "--use",
 
         // What a board loses or keeps, and whether anything is done at all.
         "--clr", "--no-app", "--commit", "--set", "--off", "--dry-run",
