@@ -9,7 +9,7 @@ internal enum ExitCode
     /// <summary>A fault of this tool.</summary>
     Unexpected = 1,
 
-    /// <summary>The command line is wrong.</summary>
+    /// <summary>The command line is wrong, or what files and environment add to it.</summary>
     Usage = 2,
 
     /// <summary>A data set cannot be used.</summary>
@@ -42,7 +42,7 @@ internal static class ExitCodes
     [
         (ExitCode.Ok, "done"),
         (ExitCode.Unexpected, "a fault of llsedge itself"),
-        (ExitCode.Usage, "the command line is wrong"),
+        (ExitCode.Usage, "the command line, llsedge.json or a variable is wrong"),
         (ExitCode.Data, "a data set is missing, damaged or does not fit the model"),
         (ExitCode.Model, "a model file is missing, damaged, foreign or does not fit"),
         (ExitCode.Port, "the port does not exist, is busy or may not be opened"),
