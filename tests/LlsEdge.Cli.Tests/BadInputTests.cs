@@ -73,6 +73,7 @@ public class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
     [InlineData("model init --out @.", 8, "is a folder", "name of a file")]
     [InlineData("model init --out @model.json/x", 8, "Cannot write", "where you may write")]
     [InlineData("model train --data @set --out @model.json/x", 8, "Cannot write", "where you may write")]
+    [InlineData("train --data @set --log @model.json/x --port /dev/null", 8, "Cannot write", "where you may write")]
     [InlineData("model train --data @set --out @x --epochs many", 2, "--epochs must be a whole number, not 'many'")]
     [InlineData("model train --data @set --out @x --hold-out half", 2, "--hold-out must be a number, not 'half'")]
     [InlineData("model train --data @set --out @x --batch 17", 2, "--batch must be a multiple of 16, not '17'")]

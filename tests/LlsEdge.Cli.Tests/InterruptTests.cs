@@ -7,11 +7,10 @@ namespace LlsEdge.Cli.Tests;
 /// <summary>Ctrl-C in the middle of commands: the board answers with the model it had, files are whole or not there. Others: BoardFaultTests, DataAndModelTests, FlashTests, MonitorTests.</summary>
 public class InterruptTests(Workshop workshop) : IClassFixture<Workshop>
 {
-    // Shorter than any of the transfers.
+    // Bytes of the host after which every transfer here has begun and none has ended: hence a factory model, the workshop's is too small.
     private const int Begun = 6_000;
     private const int LongestWait = 16;
 
-    // Nothing that the workshop's small model is read with is that long; a factory model's transfer is.
     private static readonly string s_factoryModel = Path.Combine(AppContext.BaseDirectory, "models", "vww-02", "vww-02.llsm");
 
     [Fact]
@@ -93,6 +92,25 @@ public class InterruptTests(Workshop workshop) : IClassFixture<Workshop>
         }
 
         outcome.ShouldNotBeNull().ShouldFail(7, "Cancelled");
+    }
+
+    [Fact]
+    public void While_a_model_is_trained_on_the_desk()
+    {
+        string file = workshop.At("half.llsm");
+        string checkpoint = file + ".checkpoint";
+        string[] before = workshop.Files;
+        string[] train = ["model", "train", "--data", workshop.At("set"), "--description", workshop.At("model.json"), "--epochs", "5000", "--out", file];
+        using RunningTool tool = RunningTool.Start(train);
+        SpinWait.SpinUntil(() => tool.HasExited || File.Exists(checkpoint), TimeSpan.FromMinutes(2));
+        tool.Interrupt();
+
+        Outcome outcome = tool.Finish();
+
+        outcome.ExitCode.ShouldBe(7, outcome.Error);
+        outcome.Error.ShouldContain("the same command goes on from there");
+        workshop.Files.Except(before).ShouldBe([checkpoint]);
+        File.Delete(checkpoint);
     }
 
     private static int StepOf(RunningBoard board) => board.Ok("board", "info").Json.GetProperty("model").GetProperty("stepCount").GetInt32();

@@ -37,6 +37,11 @@ internal static class TrainCommand
 
     private static void Run(CommandContext context, ImageSet set, bool commit, string? log)
     {
+        if (log is not null)
+        {
+            OutputFile.ThrowIfUnwritable(log);
+        }
+
         using DeviceClient board = context.OpenBoard();
         FrameSelection.Match(set, board, context.GivenUp);
         bool canUndo = KeepForUndo(board, context.GivenUp);
