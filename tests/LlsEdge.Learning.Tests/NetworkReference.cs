@@ -107,7 +107,7 @@ internal static class NetworkReference
         {
             double[] values = [.. Enumerable.Range(0, output.Length / channels).Select(i => input[(i * channels) + k])];
             double mean = values.Average();
-            double deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)) + ActivationStage.Epsilon);
+            double deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)) + BatchNorm.Epsilon);
             for (int i = 0; i < values.Length; i++)
             {
                 double y = (parameters[0][k] * (values[i] - mean) / deviation) + parameters[1][k];

@@ -8,9 +8,6 @@ namespace LlsEdge.Host.Training.Networks;
 /// </summary>
 internal sealed unsafe class ActivationStage : Stage
 {
-    /// <summary>Keeps the root away from zero.</summary>
-    public const double Epsilon = 1e-5;
-
     [ThreadStatic]
     private static AlignedFloats? s_map;
 
@@ -18,41 +15,21 @@ internal sealed unsafe class ActivationStage : Stage
     private static AlignedFloats? s_inputErrors;
 
     private readonly NormKernel _kernel;
-    private readonly Parameter _gamma;
-    private readonly Parameter _beta;
-    private readonly float[] _mean;
-    private readonly float[] _inverse;
-    private readonly float[] _scale;
-    private readonly float[] _shift;
-    private readonly float[] _factor;
-    private readonly float[] _offset;
-    private readonly double[] _meanSum;
-    private readonly double[] _varianceSum;
+    private readonly BatchNorm _norm;
     private readonly ChannelSums _sums;
     private MaxPoolStage? _pool;
     private ErrorSource? _source;
     private float[]? _led;
-    private int _estimates;
 
     public ActivationStage(FeatureShape shape, float slope, int batch)
         : base(shape, shape, batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slope);
-        int channels = shape.Channels;
         Slope = slope;
         _kernel = NormKernel.Create(shape, slope);
-        _gamma = new Parameter([.. Enumerable.Repeat(1f, channels)]);
-        _beta = new Parameter(new float[channels]);
-        _mean = new float[channels];
-        _inverse = new float[channels];
-        _scale = new float[channels];
-        _shift = new float[channels];
-        _factor = new float[channels];
-        _offset = new float[channels];
-        _meanSum = new double[channels];
-        _varianceSum = new double[channels];
-        _sums = new ChannelSums(channels, batch);
-        Parameters = [_gamma, _beta];
+        _norm = new BatchNorm(shape.Channels);
+        _sums = new ChannelSums(shape.Channels, batch);
+        Parameters = [_norm.Gamma, _norm.Beta];
     }
 
     public override string Name => _pool is null ? "norm, activation" : "norm, activation, max-pool";
@@ -76,25 +53,20 @@ internal sealed unsafe class ActivationStage : Stage
     public void Follow(float[] output) => _led = output;
 
     /// <summary>Forgets what earlier passes remembered for evaluation.</summary>
-    public void ForgetEstimates()
-    {
-        Array.Clear(_meanSum);
-        Array.Clear(_varianceSum);
-        _estimates = 0;
-    }
+    public void ForgetEstimates() => _norm.ForgetEstimates();
 
     /// <summary>Gives y = scale·x + shift, channel by channel, as in evaluation.</summary>
     public (float[] Scale, float[] Shift) GetAffine()
     {
-        UseEstimates();
-        return ([.. _scale], [.. _shift]);
+        _norm.UseEstimates();
+        return ([.. _norm.Scale], [.. _norm.Shift]);
     }
 
     public override void Forward(float[] input, int frames, PassMode mode)
     {
         if (mode == PassMode.Evaluate)
         {
-            UseEstimates();
+            _norm.UseEstimates();
         }
         else
         {
@@ -103,7 +75,8 @@ internal sealed unsafe class ActivationStage : Stage
                 Chunks.Run(Team, frames, (_, first, count) => Measure(input, first, count));
             }
 
-            EndMeasurement(frames, mode == PassMode.Estimate);
+            _sums.Total(frames);
+            _norm.SetMeasured(_sums, (double)frames * Shape.Pixels, remember: mode == PassMode.Estimate);
         }
 
         ForEachFrame(frames, frame => Apply(input, frame, observes: mode == PassMode.Train));
@@ -119,7 +92,8 @@ internal sealed unsafe class ActivationStage : Stage
                 Sum(input, chunk, frame);
             }
         });
-        EndSums(frames);
+        _sums.Total(frames);
+        _norm.SetGradients(_sums, (double)frames * Shape.Pixels);
         if (inputError is not null && _led is null)
         {
             ForEachFrame(frames, frame =>
@@ -176,28 +150,9 @@ internal sealed unsafe class ActivationStage : Stage
         }
     }
 
-    private void EndMeasurement(int frames, bool remember)
-    {
-        _sums.Total(frames);
-        double positions = (double)frames * Shape.Pixels;
-        for (int c = 0; c < _mean.Length; c++)
-        {
-            double mean = _sums.First[c] / positions;
-            double variance = Math.Max(0, (_sums.Second[c] / positions) - (mean * mean));
-            SetChannel(c, mean, variance);
-            if (remember)
-            {
-                _meanSum[c] += mean;
-                _varianceSum[c] += variance * positions / Math.Max(1, positions - 1);
-            }
-        }
-
-        _estimates += remember ? 1 : 0;
-    }
-
     private void Apply(float[] input, int frame, bool observes)
     {
-        fixed (float* x = &input[frame * Shape.Length], scale = _scale, shift = _shift)
+        fixed (float* x = &input[frame * Shape.Length], scale = _norm.Scale, shift = _norm.Shift)
         {
             var channels = new NormChannels { Scale = scale, Shift = shift };
             if (_pool is not null)
@@ -244,7 +199,7 @@ internal sealed unsafe class ActivationStage : Stage
     private void Sum(float[] input, int chunk, int frame)
     {
         (float[] sums, float[] products) = _sums.BeginFrame(chunk);
-        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), s = sums, p = products, scale = _scale, shift = _shift, mean = _mean)
+        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), s = sums, p = products, scale = _norm.Scale, shift = _norm.Shift, mean = _norm.Mean)
         {
             var channels = new NormChannels { Scale = scale, Shift = shift, Mean = mean };
             if (IsPooled)
@@ -260,26 +215,9 @@ internal sealed unsafe class ActivationStage : Stage
         _sums.EndFrame(chunk);
     }
 
-    private void EndSums(int frames)
-    {
-        _sums.Total(frames);
-        double positions = (double)frames * Shape.Pixels;
-        for (int c = 0; c < _scale.Length; c++)
-        {
-            double product = _sums.Second[c] * _inverse[c];
-            _beta.Gradient[c] = (float)_sums.First[c];
-            _gamma.Gradient[c] = (float)product;
-
-            // The error of y less its mean and its projection on x's normalised value, for both are taken out of x.
-            double factor = -_scale[c] * (double)_inverse[c] * product / positions;
-            _factor[c] = (float)factor;
-            _offset[c] = (float)((-_scale[c] * _sums.First[c] / positions) - (factor * _mean[c]));
-        }
-    }
-
     private void Centre(float[] input, int frame, float* to)
     {
-        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), scale = _scale, shift = _shift, factor = _factor, offset = _offset)
+        fixed (float* x = &input[frame * Shape.Length], error = ErrorOf(frame), scale = _norm.Scale, shift = _norm.Shift, factor = _norm.Factor, offset = _norm.Offset)
         {
             var channels = new NormChannels { Scale = scale, Shift = shift, Factor = factor, Offset = offset };
             if (IsPooled)
@@ -295,21 +233,4 @@ internal sealed unsafe class ActivationStage : Stage
 
     /// <summary>One frame's map, for the moment.</summary>
     private Span<float> Scratch() => new((s_map ??= new AlignedFloats()).Take(Shape.Length), Shape.Length);
-
-    private void UseEstimates()
-    {
-        for (int c = 0; c < _mean.Length; c++)
-        {
-            SetChannel(c, _meanSum[c] / _estimates, _varianceSum[c] / _estimates);
-        }
-    }
-
-    private void SetChannel(int c, double mean, double variance)
-    {
-        double inverse = 1 / Math.Sqrt(variance + Epsilon);
-        _mean[c] = (float)mean;
-        _inverse[c] = (float)inverse;
-        _scale[c] = (float)(_gamma.Values[c] * inverse);
-        _shift[c] = (float)(_beta.Values[c] - (mean * _gamma.Values[c] * inverse));
-    }
 }

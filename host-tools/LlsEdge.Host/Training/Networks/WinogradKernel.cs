@@ -18,8 +18,7 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     [ThreadStatic]
     private static Scratch? s_scratch;
 
-    private readonly int _tilesHigh;
-    private readonly int _tilesWide;
+    private readonly WinogradFrames _frames;
     private readonly AlignedFloats _points = new();
     private readonly AlignedFloats _transposedPoints = new();
     private readonly float[] _transposed;
@@ -28,19 +27,12 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     public WinogradKernel(FeatureShape input, FeatureShape output, int batch)
         : base(input, output, 3, 1)
     {
-        _tilesHigh = (output.Height + WinogradTiles.Outputs - 1) / WinogradTiles.Outputs;
-        _tilesWide = (output.Width + WinogradTiles.Outputs - 1) / WinogradTiles.Outputs;
+        _frames = new WinogradFrames(input, output);
         _transposed = new float[PerPosition * output.Channels];
         _gradients = Chunks.Create(batch, () => new float[PerPosition * output.Channels]);
     }
 
-    private int Tiles => _tilesHigh * _tilesWide;
-
-    private int PaddedWidth => (_tilesWide * WinogradTiles.Outputs) + 2;
-
-    private int PaddedHeight => (_tilesHigh * WinogradTiles.Outputs) + 2;
-
-    private int RowStep => PaddedWidth * Input.Channels;
+    private int Tiles => _frames.Tiles;
 
     private nint WeightsPerPoint => (nint)Input.Channels * Output.Channels;
 
@@ -62,24 +54,14 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
             nint outputStep = PointStep(n, Output.Channels);
             float* v = scratch.Inputs.Take(Points * inputStep);
             float* m = scratch.Outputs.Take(Points * outputStep);
-            FromInput(input, from, n, v, inputStep, scratch);
+            _frames.FromInput(input.AsSpan(from * Input.Length), n, v, inputStep);
             float* u = _points.Take(Points * WeightsPerPoint);
             for (int p = 0; p < Points; p++)
             {
                 Multiply(v + (p * inputStep), u + (p * WeightsPerPoint), m + (p * outputStep), n * Tiles, Input.Channels, Output.Channels);
             }
 
-            fixed (float* map = &output[from * Output.Length])
-            {
-                for (int t = 0; t < n * Tiles; t++)
-                {
-                    Place at = PlaceOf(t);
-                    float* corner = map + at.Output;
-                    WinogradTiles.ToOutput(
-                        m + ((nint)t * Output.Channels), outputStep, corner, Output.Width * Output.Channels, Output.Channels, at.Height, at.Width, scratch.Lines);
-                }
-            }
-
+            _frames.ToOutput(m, outputStep, output.AsSpan(from * Output.Length), n);
             done(from, n);
         }));
     }
@@ -157,18 +139,8 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
         nint outputStep = PointStep(n, Output.Channels);
         float* v = scratch.Inputs.Take(Points * inputStep);
         float* m = scratch.Outputs.Take(Points * outputStep);
-        FromInput(input, from, n, v, inputStep, scratch);
-        fixed (float* map = error)
-        {
-            for (int t = 0; t < n * Tiles; t++)
-            {
-                Place at = PlaceOf(t);
-                float* to = m + ((nint)t * Output.Channels);
-                WinogradTiles.FromOutput(
-                    map + at.Output, Output.Width * Output.Channels, Output.Channels, at.Height, at.Width, to, outputStep, scratch.Lines);
-            }
-        }
-
+        _frames.FromInput(input.AsSpan(from * Input.Length), n, v, inputStep);
+        _frames.FromOutput(error, n, m, outputStep);
         float* transposed = inputError is null ? null : _transposedPoints.Take(Points * WeightsPerPoint);
         for (int p = 0; p < Points; p++)
         {
@@ -184,64 +156,7 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
 
         if (inputError is not null)
         {
-            ToInput(v, inputStep, inputError, from, n, scratch);
-        }
-    }
-
-    /// <summary>V of some frames' tiles.</summary>
-    private void FromInput(float[] input, int from, int n, float* v, nint pointStep, Scratch scratch)
-    {
-        int channels = Input.Channels;
-        float* padded = scratch.Padded.Take(PaddedHeight * RowStep);
-        for (int f = 0; f < n; f++)
-        {
-            Pad(input.AsSpan((from + f) * Input.Length, Input.Length), padded);
-            for (int t = 0; t < Tiles; t++)
-            {
-                float* to = v + (((nint)(f * Tiles) + t) * channels);
-                WinogradTiles.FromInput(padded + Corner(t), RowStep, channels, to, pointStep, scratch.Lines);
-            }
-        }
-    }
-
-    /// <summary>The input's error from V's.</summary>
-    private void ToInput(float* dv, nint pointStep, float[] inputError, int from, int n, Scratch scratch)
-    {
-        int channels = Input.Channels;
-        float* padded = scratch.Padded.Take(PaddedHeight * RowStep);
-        for (int f = 0; f < n; f++)
-        {
-            new Span<float>(padded, PaddedHeight * RowStep).Clear();
-            for (int t = 0; t < Tiles; t++)
-            {
-                float* points = dv + (((nint)(f * Tiles) + t) * channels);
-                WinogradTiles.AddToInput(points, pointStep, padded + Corner(t), RowStep, channels, scratch.Lines);
-            }
-
-            for (int y = 0; y < Input.Height; y++)
-            {
-                var row = new ReadOnlySpan<float>(padded + ((y + 1) * RowStep) + channels, Input.Width * channels);
-                row.CopyTo(inputError.AsSpan(((from + f) * Input.Length) + (y * row.Length), row.Length));
-            }
-        }
-    }
-
-    /// <summary>Copies a map to where zeros lie around it.</summary>
-    private void Pad(ReadOnlySpan<float> map, float* padded)
-    {
-        int row = Input.Width * Input.Channels;
-        for (int y = 0; y < PaddedHeight; y++)
-        {
-            var to = new Span<float>(padded + (y * RowStep), RowStep);
-            if (y == 0 || y > Input.Height)
-            {
-                to.Clear();
-                continue;
-            }
-
-            to[..Input.Channels].Clear();
-            map.Slice((y - 1) * row, row).CopyTo(to[Input.Channels..]);
-            to[(Input.Channels + row)..].Clear();
+            _frames.ToInput(v, inputStep, inputError.AsSpan(from * Input.Length), n);
         }
     }
 
@@ -274,36 +189,13 @@ internal sealed unsafe class WinogradKernel : ConvolutionKernel
     /// <summary>From point to point: one line more than the values take, or all points would lie in the same places of the caches.</summary>
     private nint PointStep(int frames, int channels) => ((nint)frames * Tiles * channels) + WinogradTiles.Width;
 
-    /// <summary>Where a tile's inputs begin in the padded map.</summary>
-    private nint Corner(int tile) => (tile / _tilesWide * WinogradTiles.Outputs * RowStep) + (tile % _tilesWide * WinogradTiles.Outputs * Input.Channels);
-
-    private Place PlaceOf(int tile)
-    {
-        int frame = tile / Tiles;
-        int y = tile % Tiles / _tilesWide * WinogradTiles.Outputs;
-        int x = tile % _tilesWide * WinogradTiles.Outputs;
-        return new Place(
-            ((nint)frame * Output.Length) + (((y * Output.Width) + x) * Output.Channels),
-            Math.Min(WinogradTiles.Outputs, Output.Height - y),
-            Math.Min(WinogradTiles.Outputs, Output.Width - x));
-    }
-
-    /// <summary>Where a tile's outputs lie in the map, and how many of its rows and columns are inside.</summary>
-    private readonly record struct Place(nint Output, int Height, int Width);
-
     /// <summary>What one thread needs.</summary>
     private sealed class Scratch
     {
-        private readonly AlignedFloats _lines = new();
-
-        public AlignedFloats Padded { get; } = new();
-
         public AlignedFloats Inputs { get; } = new();
 
         public AlignedFloats Outputs { get; } = new();
 
         public AlignedFloats Weights { get; } = new();
-
-        public float* Lines => _lines.Take(WinogradTiles.Workspace);
     }
 }
