@@ -15,6 +15,9 @@ internal sealed class ConfigKeys
         // What a board loses or keeps, and whether anything is done at all.
         "--clr", "--no-app", "--commit", "--set", "--off", "--dry-run",
 
+        // Whether a command is about this machine or about a board.
+        "--desk",
+
         // What is run: a project's file must not choose a program.
         "--nanoff",
     ];
