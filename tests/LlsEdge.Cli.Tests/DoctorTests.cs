@@ -13,14 +13,18 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void Everything_is_looked_at_and_what_is_missing_says_what_for_and_how_to_get_it()
     {
-        // No nanoff is found where nothing is.
-        Surroundings bare = Here with { Variables = new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = _folder, ["DOTNET_CLI_HOME"] = _folder } };
+        // No tools of the user's.
+        Surroundings bare = Here with { Variables = new() { ["HOME"] = _folder, ["DOTNET_CLI_HOME"] = _folder } };
         Outcome outcome = RunningTool.RunIn(bare, "doctor", "--json");
         JsonElement[] findings = Findings(outcome);
 
         findings.Select(finding => finding.GetProperty("topic").GetString()).ShouldBeSubsetOf(
-            ["llsedge", ".NET runtime", ".NET SDK", "nanoff", "build tools", "libturbojpeg", "Chromium", "options", "virtual board", "app's image", "temporary files", "current folder", "ports"]);
-        findings.Where(finding => finding.GetProperty("state").GetString() == "missing").ShouldAllBe(finding => finding.GetProperty("text").GetString()!.StartsWith("needed for "));
+        [
+            "llsedge", ".NET runtime", ".NET SDK", "nanoff", "build tools", "libturbojpeg", "Chromium",
+            "options", "virtual board", "app's image", "temporary files", "current folder", "ports",
+        ]);
+        findings.Where(finding => finding.GetProperty("state").GetString() == "missing")
+            .ShouldAllBe(finding => finding.GetProperty("text").GetString()!.StartsWith("needed for "));
         outcome.Json.GetProperty("missing").GetInt32().ShouldBe(findings.Count(finding => finding.GetProperty("state").GetString() == "missing"));
 
         // A machine whose ports may not be opened is ill; another one is not, whatever is missing.

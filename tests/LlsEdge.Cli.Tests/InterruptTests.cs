@@ -4,7 +4,10 @@ using Xunit;
 
 namespace LlsEdge.Cli.Tests;
 
-/// <summary>Ctrl-C in the middle of commands: the board answers with the model it had, files are whole or not there. Others: BoardFaultTests, DataAndModelTests, FlashTests, MonitorTests.</summary>
+/// <summary>
+/// Ctrl-C in the middle of commands: the board answers with the model it had, files are whole or not there.
+/// Others: BoardFaultTests, DataAndModelTests, FlashTests, LogTests, MonitorTests.
+/// </summary>
 public class InterruptTests(Workshop workshop) : IClassFixture<Workshop>
 {
     // Bytes of the host after which every transfer here has begun and none has ended: hence a factory model, the workshop's is too small.
@@ -115,7 +118,7 @@ public class InterruptTests(Workshop workshop) : IClassFixture<Workshop>
 
     private static int StepOf(RunningBoard board) => board.Ok("board", "info").Json.GetProperty("model").GetProperty("stepCount").GetInt32();
 
-    /// <summary>Runs llsedge against a board and interrupts it once it has sent so many bytes; no answer comes after that, so the transfer does not end by itself.</summary>
+    /// <summary>Runs llsedge against a board and interrupts it once it has sent so many bytes; no answer comes after that, so it does not end by itself.</summary>
     private static Outcome InterruptAt(int bytes, RunningBoard board, params string[] arguments)
     {
         RunningTool? tool = null;

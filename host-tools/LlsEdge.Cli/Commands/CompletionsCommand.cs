@@ -18,7 +18,10 @@ internal static class CompletionsCommand
     /// <returns>The command.</returns>
     public static ShellCommand Create()
     {
-        var shell = new Argument<string>("shell") { Description = "The shell: " + string.Join(", ", s_scripts.Keys) + ". The script's first lines say where it goes." };
+        var shell = new Argument<string>("shell")
+        {
+            Description = "The shell: " + string.Join(", ", s_scripts.Keys) + ". The script's first lines say where it goes.",
+        };
         shell.AcceptOnlyFromAmong([.. s_scripts.Keys]);
         return new ShellCommand(
             "completions",

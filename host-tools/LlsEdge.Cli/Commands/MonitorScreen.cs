@@ -61,7 +61,8 @@ internal sealed class MonitorScreen : IDisposable
     {
         try
         {
-            StreamWriter? file = log is null ? null : new StreamWriter(log, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+            var plain = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+            StreamWriter? file = log is null ? null : new StreamWriter(log, append: true, plain) { AutoFlush = true };
             return new MonitorScreen(output, file, baud, timestamps, hex);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -141,7 +142,8 @@ internal sealed class MonitorScreen : IDisposable
             CommandContext.Note(
                 _baud == ChipBaudRate
                     ? $"This is not text at {_baud} baud: leave --baud out, for nanoFramework writes at another speed."
-                    : $"This is not text at {_baud} baud. If it goes on, the speed is wrong: try --baud {ChipBaudRate}. Just after a reset it is the chip's own start message, sent at that speed, and the app's text follows.");
+                    : $"This is not text at {_baud} baud. If it goes on, the speed is wrong: try --baud {ChipBaudRate}. "
+                        + "Just after a reset it is the chip's own start message, sent at that speed, and the app's text follows.");
         }
     }
 

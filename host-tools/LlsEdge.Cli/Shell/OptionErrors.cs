@@ -25,7 +25,8 @@ internal static class OptionErrors
     /// <param name="error">The parser's error.</param>
     /// <returns>A sentence.</returns>
     public static string Describe(ParseError error) =>
-        OptionOf(error) is Option option && KindOf(option) is string kind && error.SymbolResult!.Tokens is [var token] && error.Message.Contains("System.", StringComparison.Ordinal)
+        OptionOf(error) is Option option && KindOf(option) is string kind && error.SymbolResult!.Tokens is [var token]
+            && error.Message.Contains("System.", StringComparison.Ordinal)
             ? $"{option.Name} must be {kind}, not '{token.Value}'."
             : string.Join(' ', error.Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + ".";
 

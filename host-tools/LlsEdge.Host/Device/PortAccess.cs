@@ -6,7 +6,8 @@ namespace LlsEdge.Host.Device;
 internal static class PortAccess
 {
     /// <summary>The right that a port usually needs, and how to get it: the end of a sentence.</summary>
-    public const string HowToGet = "add yourself to the group that owns it (on most Linux systems 'sudo usermod -aG dialout $USER', on Arch 'uucp'), then log in again";
+    public const string HowToGet =
+        "add yourself to the group that owns it (on most Linux systems 'sudo usermod -aG dialout $USER', on Arch 'uucp'), then log in again";
 
     /// <summary>Looks whether this user may read and write a port, without opening it.</summary>
     /// <param name="port">The port.</param>

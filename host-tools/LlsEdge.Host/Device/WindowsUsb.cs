@@ -53,7 +53,8 @@ internal static partial class WindowsUsb
             return null;
         }
 
-        var serial = match.Groups["serial"] is { Success: true, Value: var inDevice } ? inDevice : instance.Contains('&', StringComparison.Ordinal) ? null : instance;
+        var serial = match.Groups["serial"] is { Success: true, Value: var inDevice } ? inDevice
+            : instance.Contains('&', StringComparison.Ordinal) ? null : instance;
         return new UsbAdapter(ToNumber(match.Groups["vendor"].Value), ToNumber(match.Groups["product"].Value), text, serial);
     }
 

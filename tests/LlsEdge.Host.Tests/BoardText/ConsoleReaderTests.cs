@@ -36,7 +36,8 @@ public class ConsoleReaderTests
             byte[] payload = new byte[random.Next(LinkProtocol.MaxPayload + 1)];
             random.NextBytes(payload);
             byte[] packet = Seal(LinkProtocol.ReplyBit | random.Next(0x60), i & 0xff, payload);
-            Read(1 + (i % 40), "before\n"u8, packet, packet, "after\r\n"u8).ShouldBe(["before", $"LinkPacket {packet.Length}", $"LinkPacket {packet.Length}", "after"], $"{i}");
+            Read(1 + (i % 40), "before\n"u8, packet, packet, "after\r\n"u8)
+                .ShouldBe(["before", $"LinkPacket {packet.Length}", $"LinkPacket {packet.Length}", "after"], $"{i}");
         }
     }
 
@@ -90,7 +91,8 @@ public class ConsoleReaderTests
         ]);
     }
 
-    private static List<string> Read(int piece, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default, ReadOnlySpan<byte> third = default, ReadOnlySpan<byte> fourth = default)
+    private static List<string> Read(
+        int piece, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default, ReadOnlySpan<byte> third = default, ReadOnlySpan<byte> fourth = default)
     {
         List<string> pieces = [];
         ConsoleReader reader = new(found => pieces.Add(Describe(found)));

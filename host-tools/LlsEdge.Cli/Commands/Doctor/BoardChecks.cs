@@ -30,6 +30,7 @@ internal static class BoardChecks
     {
         using DeviceClient board = context.OpenBoard();
         BoardInfo info = board.GetInfo(context.GivenUp);
+        string origin = info.Model is { IsFactory: true } ? "from the factory, " : "";
         string version = $"{board.Port}: LlsEdge {info.Firmware} on {info.Target}";
         return
         [
@@ -37,7 +38,7 @@ internal static class BoardChecks
                 ? Finding.Ok("board", version)
                 : Finding.Problem("board", $"{version}, but this is llsedge {ProgramChecks.VersionOfThis}: flash the firmware that belongs to it.", ExitCode.Board),
             info.Model is ModelSummary model
-                ? Finding.Ok("board's model", $"{(model.IsFactory ? "from the factory, " : "")}{string.Join(", ", model.ClassNames)}; step {model.StepCount}, CRC {model.Crc:X8}")
+                ? Finding.Ok("board's model", $"{origin}{string.Join(", ", model.ClassNames)}; step {model.StepCount}, CRC {model.Crc:X8}")
                 : Finding.Missing("board's model", "everything but 'model put'", "'llsedge model put FILE' gives it one"),
             .. info.Storage.Problems.Count == 0
                 ? [Finding.Ok("board's drive", $"{Show.Count(info.Storage.DriveBytes)} bytes, {info.Storage.NextSequence - 1} journal records written")]

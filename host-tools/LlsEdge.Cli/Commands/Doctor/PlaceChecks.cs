@@ -30,8 +30,9 @@ internal static class PlaceChecks
         string[] files = [.. new[] { configuration.Places.Project, configuration.Places.User }.Where(File.Exists)!];
         if (configuration.Problems.Count == 0)
         {
+            string where = files.Length == 0 ? "no llsedge.json" : string.Join(" and ", files);
             int set = configuration.Keys.All.Count(key => configuration.Find(key) is not null);
-            yield return Finding.Ok("options", $"{(files.Length == 0 ? "no llsedge.json" : string.Join(" and ", files))}; options set by files and environment: {set}");
+            yield return Finding.Ok("options", $"{where}; options set by files and environment: {set}");
         }
 
         foreach (string problem in configuration.Problems)
@@ -68,7 +69,10 @@ internal static class PlaceChecks
         string folder = Path.GetTempPath();
         if (!IsWritable(folder))
         {
-            return Finding.Problem(Topic, $"{folder} cannot be written to, and virtual boards keep their drives there: give yourself the right to, or set TMPDIR.", ExitCode.Output);
+            return Finding.Problem(
+                Topic,
+                $"{folder} cannot be written to, and virtual boards keep their drives there: give yourself the right to, or set TMPDIR.",
+                ExitCode.Output);
         }
 
         long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
@@ -89,7 +93,8 @@ internal static class PlaceChecks
     {
         try
         {
-            using FileStream file = new(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            string name = Path.Combine(folder, Path.GetRandomFileName());
+            using FileStream file = new(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

@@ -44,7 +44,10 @@ internal static class ProgramChecks
             .Where(name => name!.StartsWith(major, StringComparison.Ordinal)).Order(StringComparer.Ordinal).LastOrDefault();
         return newest is not null
             ? Finding.Ok(".NET SDK", newest)
-            : Finding.Missing(".NET SDK", "building the firmware, as 'bench' and 'model compile' do", $"install that of .NET {Environment.Version.Major} from https://dotnet.microsoft.com/download");
+            : Finding.Missing(
+                ".NET SDK",
+                "building the firmware, as 'bench' does",
+                $"install that of .NET {Environment.Version.Major} from https://dotnet.microsoft.com/download");
     }
 
     private static Finding LookForNanoff(CommandContext context)

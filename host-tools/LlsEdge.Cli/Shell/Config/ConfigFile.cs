@@ -76,7 +76,8 @@ internal sealed class ConfigFile(ConfigKeys keys, string path, ConfigOrigin orig
         List<string?> texts = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(TextOf)] : [TextOf(value)];
         if (texts.Count == 0 || texts.Any(string.IsNullOrEmpty))
         {
-            problems.Add($"{path}: {key.Name} must be text, a number, true or false{(key.TakesSeveral ? ", or an array of them" : "")}; leave it out for its default.");
+            string array = key.TakesSeveral ? ", or an array of them" : "";
+            problems.Add($"{path}: {key.Name} must be text, a number, true or false{array}; leave it out for its default.");
         }
         else if (key.FindProblem(keys.Root, texts!) is string problem)
         {

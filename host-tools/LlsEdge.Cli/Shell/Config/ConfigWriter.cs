@@ -83,9 +83,13 @@ internal static class ConfigWriter
         }
         catch (Exception cause) when (cause is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Usage, $"{path} cannot be changed, because it is no file with a JSON object: put it right by hand, or remove it.", cause);
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{path} cannot be changed, because it is no file with a JSON object: put it right by hand, or remove it.",
+                cause);
         }
     }
 
-    private static void Write(string path, JsonObject root) => OutputFile.Write(path, Encoding.UTF8.GetBytes(root.ToJsonString(s_options).ReplaceLineEndings("\n") + "\n"));
+    private static void Write(string path, JsonObject root) =>
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(root.ToJsonString(s_options).ReplaceLineEndings("\n") + "\n"));
 }

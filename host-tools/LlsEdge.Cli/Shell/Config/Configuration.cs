@@ -32,7 +32,8 @@ internal sealed class Configuration
         var configuration = new Configuration(new ConfigKeys(root), ConfigPlaces.OfThisProcess());
         List<string> problems = [];
         configuration.ReadEnvironment(problems);
-        foreach ((string? path, ConfigOrigin origin) in new[] { (configuration.Places.Project, ConfigOrigin.Project), (configuration.Places.User, ConfigOrigin.User) })
+        ConfigPlaces places = configuration.Places;
+        foreach ((string? path, ConfigOrigin origin) in new[] { (places.Project, ConfigOrigin.Project), (places.User, ConfigOrigin.User) })
         {
             if (path is not null)
             {
