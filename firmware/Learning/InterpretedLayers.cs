@@ -19,10 +19,15 @@ namespace LlsEdge.Learning
                 return new TailLayers(model, keepsMaps, sums, scratch);
             }
 
+            if (model.Backbone != null)
+            {
+                return new BackboneLayers(model, keepsMaps);
+            }
+
             return CreateInterpreted(model, keepsMaps, null);
         }
 
-        /// <summary>Makes the layers after a model's trunk.</summary>
+        /// <summary>Makes the layers after a model's trunk or backbone.</summary>
         /// <param name="model">The model, whose trunk does not comprise all layers.</param>
         /// <param name="keepsMaps">Whether all maps stay until the next frame.</param>
         /// <param name="room">Free while these layers run, or null.</param>
@@ -32,7 +37,7 @@ namespace LlsEdge.Learning
             return LaneLayers.Fit(model) ? new LaneLayers(model, keepsMaps, room) : new PlainLayers(model);
         }
 
-        /// <summary>Gets what a compiled trunk hands to the first interpreted layer, valid until the next frame; null without a trunk.</summary>
+        /// <summary>Gets what a trunk or backbone hands to the first interpreted layer, valid until the next frame; null without one.</summary>
         public virtual ActivationMap Handover
         {
             get { return null; }

@@ -19,7 +19,7 @@ namespace LlsEdge.Learning
         public LaneLayers(Model model, bool keepsMaps, long[] room)
         {
             _model = model;
-            _frameLanes = model.TrunkHash == null ? new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
+            _frameLanes = model.TrunkLayerCount == 0 ? new FrameLanes(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
             ConvolutionLayer[] layers = model.Layers;
             _maps = new LaneMap[layers.Length + 1];
 

@@ -51,14 +51,14 @@ namespace LlsEdge.Learning
             ReadoutTap[] taps = model.Readout.Taps;
             for (int i = 0; i < taps.Length; i++)
             {
-                if (!layers[taps[i].Layer].IsCompiled)
+                if (!layers[taps[i].Layer].IsCompiled || model.Backbone != null)
                 {
                     mostSums = Larger(mostSums, layers[taps[i].Layer].OutputChannels * taps[i].Grid * taps[i].Grid);
                 }
             }
 
             // A trunk's sums lie side by side until the readout has had them; a tail's layers come later.
-            _sums = new int[Larger(Larger(mostSums, TrunkRunner.CountSums(model, model.TrunkLayerCount)), longestSignal)];
+            _sums = new int[Larger(Larger(mostSums, TrunkRunner.CountSums(model, model.TrunkHash == null ? 0 : model.TrunkLayerCount)), longestSignal)];
             int[] scratch = new int[Larger(longestSignal, model.TrunkHash == null ? 0 : FramePlane.TableLength)];
             _layers = InterpretedLayers.Create(model, keepsMaps, _sums, scratch);
             _handover = _layers.Handover;
@@ -147,7 +147,7 @@ namespace LlsEdge.Learning
 
         /// <summary>Keeps what is taught from now on, for <see cref="Rehearse"/>; allocates.</summary>
         /// <param name="places">Frames to keep.</param>
-        /// <returns>False where there is nothing to rehearse: the model has no compiled trunk, or no layer above it learns.</returns>
+        /// <returns>False where there is nothing to rehearse: the model has no trunk or backbone, or no layer above it learns.</returns>
         public bool Remember(int places)
         {
             if (_handover == null || _rule == null)

@@ -6,8 +6,11 @@ namespace LlsEdge.Learning
         /// <summary>The first four bytes, "LLSM", as a little-endian integer.</summary>
         public const int Magic = 0x4D534C4C;
 
-        /// <summary>The version this code reads and writes.</summary>
+        /// <summary>The version this code reads and writes, of a model without a backbone.</summary>
         public const int Version = 3;
+
+        /// <summary>The version of a model with a <see cref="Backbone"/>, which has one more part at the end of the header and one at the start of the payload.</summary>
+        public const int BackboneVersion = 4;
 
         /// <summary>Bytes before the layer table.</summary>
         public const int FixedHeaderLength = 40;
@@ -24,8 +27,11 @@ namespace LlsEdge.Learning
         /// <summary>Where the checksum lies: it covers all bytes but its own four.</summary>
         public const int ChecksumOffset = 12;
 
-        /// <summary>The longest header.</summary>
+        /// <summary>The longest header without a backbone.</summary>
         public const int LongestHeader = FixedHeaderLength + (Model.MaxLayers * LayerRowLength) + (Model.MaxTaps * TapRowLength) + LongestNames;
+
+        /// <summary>The longest header with one.</summary>
+        public const int LongestBackboneHeader = LongestHeader + Backbone.HeadLength + (Backbone.MostOps * BackboneOp.RowLength);
 
         /// <summary>Reads a little-endian 16-bit value.</summary>
         /// <param name="buffer">The bytes.</param>

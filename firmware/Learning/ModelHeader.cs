@@ -15,9 +15,10 @@ namespace LlsEdge.Learning
             ConvolutionLayer[] layers = model.Layers;
             ReadoutTap[] taps = model.Readout.Taps;
             int tables = (layers.Length * ModelFormat.LayerRowLength) + (taps.Length * ModelFormat.TapRowLength);
-            byte[] header = new byte[ModelFormat.FixedHeaderLength + tables + model.Names.Length];
+            int backbone = model.Backbone == null ? 0 : model.Backbone.HeaderLength;
+            byte[] header = new byte[ModelFormat.FixedHeaderLength + tables + model.Names.Length + backbone];
             ModelFormat.WriteInt32(header, 0, ModelFormat.Magic);
-            ModelFormat.WriteInt16(header, 4, ModelFormat.Version);
+            ModelFormat.WriteInt16(header, 4, backbone == 0 ? ModelFormat.Version : ModelFormat.BackboneVersion);
             ModelFormat.WriteInt16(header, 6, header.Length);
             ModelFormat.WriteInt32(header, 8, header.Length + payloadLength);
             ModelFormat.WriteInt32(header, 16, model.Step);
@@ -51,12 +52,17 @@ namespace LlsEdge.Learning
             }
 
             System.Array.Copy(model.Names, 0, header, at, model.Names.Length);
+            if (backbone > 0)
+            {
+                model.Backbone.CopyHeader(header, at + model.Names.Length);
+            }
+
             return header;
         }
 
         /// <summary>Gives the length of the head, once its fixed part is there.</summary>
         /// <param name="header">At least <see cref="ModelFormat.FixedHeaderLength"/> bytes.</param>
-        /// <returns>The length; the caller checks it against <see cref="ModelFormat.LongestHeader"/>.</returns>
+        /// <returns>The length; the caller checks it against the longest of its version.</returns>
         public static int GetLength(byte[] header)
         {
             return ModelFormat.ReadUInt16(header, 6);
@@ -71,13 +77,24 @@ namespace LlsEdge.Learning
             int tapCount = header[30];
             int namesLength = ModelFormat.ReadUInt16(header, 36);
             int tables = (layerCount * ModelFormat.LayerRowLength) + (tapCount * ModelFormat.TapRowLength);
+            int length = ModelFormat.FixedHeaderLength + tables + namesLength;
+            bool hasBackbone = ModelFormat.ReadUInt16(header, 4) == ModelFormat.BackboneVersion;
             if (layerCount < 1 || layerCount > Model.MaxLayers || tapCount < 1 || tapCount > Model.MaxTaps || namesLength > ModelFormat.LongestNames
-                || GetLength(header) != ModelFormat.FixedHeaderLength + tables + namesLength)
+                || (!hasBackbone && GetLength(header) != length))
             {
                 return null;
             }
 
             Model model = new Model();
+            if (hasBackbone)
+            {
+                model.Backbone = Backbone.Parse(header, length);
+                if (model.Backbone == null)
+                {
+                    return null;
+                }
+            }
+
             model.Step = ModelFormat.ReadInt32(header, 16);
             model.Seed = ModelFormat.ReadInt32(header, 20);
             model.FrameSize = ModelFormat.ReadUInt16(header, 24);
@@ -137,7 +154,14 @@ namespace LlsEdge.Learning
 
             model.Basis = LatentBasis.Create(model.BasisKind, model.BasisRows, model.LongestLatent);
             int trunkLayers = model.TrunkLayerCount;
-            if (trunkLayers > 0)
+            if (hasBackbone)
+            {
+                for (int i = 0; i < model.Backbone.Ops.Length; i++)
+                {
+                    model.Backbone.Ops[i].Allocate();
+                }
+            }
+            else if (trunkLayers > 0)
             {
                 model.TrunkHash = new int[1];
             }

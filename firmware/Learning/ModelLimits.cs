@@ -35,6 +35,19 @@ namespace LlsEdge.Learning
             int size = model.InputSize;
             int exponent = model.InputExponent;
             int trunkLayers = model.TrunkLayerCount;
+            if (model.Backbone != null)
+            {
+                // The first layer stands for it: a map of its own size, which nothing convolves.
+                ConvolutionLayer stand = model.Layers[0];
+                BackboneOp[] ops = model.Backbone.Ops;
+                if (trunkLayers != 1 || stand.KernelSize != 1 || stand.Stride != 1 || stand.Padding != 0 || !model.Backbone.Fits(size, stand.OutputChannels))
+                {
+                    return false;
+                }
+
+                size = ops[ops.Length - 1].OutputHeight;
+            }
+
             for (int i = 0; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];
@@ -91,7 +104,7 @@ namespace LlsEdge.Learning
             int length = LatentBasisKind.GetByteCount(model.BasisKind, model.BasisRows, model.LongestLatent) + (8 * features) + (2 * classes * (features + 1)) + (2 * features) + (4 * classes * features) + (4 * classes);
             int modulation = model.Rule == RuleKind.Plain ? 0 : model.Rule == RuleKind.Diagonal ? classes : model.BasisRows * classes;
             int trunkLayers = model.TrunkLayerCount;
-            length += trunkLayers > 0 ? 4 : 0;
+            length += model.Backbone != null ? model.Backbone.PayloadLength : trunkLayers > 0 ? 4 : 0;
             for (int i = trunkLayers; i < model.Layers.Length; i++)
             {
                 ConvolutionLayer layer = model.Layers[i];

@@ -80,15 +80,17 @@ namespace LlsEdge.Learning
         private void FinishFixedHeader()
         {
             int length = ModelHeader.GetLength(_fixedHeader);
+            int version = ModelFormat.ReadUInt16(_fixedHeader, 4);
+            int longest = version == ModelFormat.Version ? ModelFormat.LongestHeader : ModelFormat.LongestBackboneHeader;
             if (ModelFormat.ReadInt32(_fixedHeader, 0) != ModelFormat.Magic)
             {
                 Status = ModelStatus.BadMagic;
             }
-            else if (ModelFormat.ReadUInt16(_fixedHeader, 4) != ModelFormat.Version)
+            else if (version != ModelFormat.Version && version != ModelFormat.BackboneVersion)
             {
                 Status = ModelStatus.BadVersion;
             }
-            else if (length < ModelFormat.FixedHeaderLength || length > ModelFormat.LongestHeader)
+            else if (length < ModelFormat.FixedHeaderLength || length > longest)
             {
                 Status = ModelStatus.BadHeader;
             }

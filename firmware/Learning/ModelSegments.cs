@@ -24,13 +24,18 @@ namespace LlsEdge.Learning
         /// <param name="model">The model; all arrays are allocated.</param>
         public ModelSegments(Model model)
         {
-            int most = (3 * model.Layers.Length) + 8;
+            int most = (3 * model.Layers.Length) + 8 + (model.Backbone == null ? 0 : 4 * model.Backbone.Ops.Length);
             _arrays = new object[most];
             _kinds = new byte[most];
             _starts = new int[most + 1];
             if (model.TrunkHash != null)
             {
                 Add(model.TrunkHash, Integers, 4);
+            }
+
+            if (model.Backbone != null)
+            {
+                AddBackbone(model.Backbone);
             }
 
             for (int i = model.TrunkLayerCount; i < model.Layers.Length; i++)
@@ -183,6 +188,25 @@ namespace LlsEdge.Learning
                 for (int i = 0; i < count; i++)
                 {
                     values[first + i] = (sbyte)buffer[offset + i];
+                }
+            }
+        }
+
+        private void AddBackbone(Backbone backbone)
+        {
+            for (int i = 0; i < backbone.Ops.Length; i++)
+            {
+                BackboneOp op = backbone.Ops[i];
+                if (op.BiasCount > 0)
+                {
+                    Add(op.Weights, SignedBytes, op.Weights.Length);
+                    Add(op.Bias, Integers, 4 * op.Bias.Length);
+                }
+
+                if (op.ScaleCount > 0)
+                {
+                    Add(op.Multipliers, Integers, 4 * op.Multipliers.Length);
+                    Add(op.Exponents, SignedBytes, op.Exponents.Length);
                 }
             }
         }

@@ -16,7 +16,7 @@ namespace LlsEdge.Learning
         public PlainLayers(Model model)
         {
             _model = model;
-            _frameInput = model.TrunkHash == null ? new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
+            _frameInput = model.TrunkLayerCount == 0 ? new FrameInput(model.FrameSize, model.DownsampleFactor, model.InputExponent) : null;
             ConvolutionLayer[] layers = model.Layers;
             _maps = new ActivationMap[layers.Length + 1];
             int largestPatch = 1;

@@ -31,6 +31,7 @@ internal static class CommandTree
                 "Make models, look at them, move them.",
                 ModelInitCommand.Create(),
                 ModelTrainCommand.Create(),
+                ModelImportCommand.Create(),
                 ModelTableCommand.Create(),
                 ModelInspectCommand.Create(),
                 ModelCompileCommand.Create(),

@@ -37,6 +37,13 @@ internal static class ModelInspectCommand
             $"{file}: {report.Name}, {report.FrameSize}×{report.FrameSize} frames seen at {report.InputSize}×{report.InputSize}, "
             + $"{report.Steps} training steps");
         console.WriteLine("Classes: " + string.Join(", ", report.Classes));
+        if (report.Backbone is { } backbone)
+        {
+            console.WriteLine(
+                $"Backbone: {backbone.Operations} int8 operations, {backbone.Input} to {backbone.Output}, {Show.Count(backbone.Macs)} MACs, "
+                + $"{Show.Count(backbone.WeightBytes)} bytes of weights, {Show.Count(backbone.MapBytes)} of maps");
+        }
+
         var table = new Table().AddColumns("layer", "input", "kernel", "output", "pool", "learns", "rate", "exponents w/x/h", "weights", "MACs", "bytes");
         foreach (LayerReport layer in report.Layers)
         {

@@ -20,7 +20,11 @@ internal static class BoardHeap
         return after - before;
     }
 
-    private static object CreateLearner(FirmwareImage image, byte[] file)
+    /// <summary>Makes a learner of the firmware's own class.</summary>
+    /// <param name="image">The firmware.</param>
+    /// <param name="file">The model's file.</param>
+    /// <returns>The learner.</returns>
+    internal static object CreateLearner(FirmwareImage image, byte[] file)
     {
         object reader = image.Create("LlsEdge.Learning.ModelReader");
         reader.GetType().GetMethod("Accept")!.Invoke(reader, [file, 0, file.Length]);

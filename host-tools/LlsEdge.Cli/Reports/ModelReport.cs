@@ -1,4 +1,5 @@
 using LlsEdge.Host.Models;
+using LlsEdge.Host.Tflite;
 using LlsEdge.Learning;
 
 namespace LlsEdge.Cli.Reports;
@@ -42,6 +43,15 @@ internal sealed record LayerReport(
 /// <param name="FileBytes">Its bytes in the file.</param>
 internal sealed record ReadoutReport(int Features, IReadOnlyList<string> Taps, bool Learns, double Rate, bool TracksCamera, long Macs, int FileBytes);
 
+/// <summary>A backbone, at a glance.</summary>
+/// <param name="Operations">How many operations it has.</param>
+/// <param name="Input">Rows×columns×channels of its input.</param>
+/// <param name="Output">Rows×columns×channels of the map it hands over.</param>
+/// <param name="Macs">Multiplications a frame.</param>
+/// <param name="WeightBytes">Its bytes in the file.</param>
+/// <param name="MapBytes">The memory of its maps on the board.</param>
+internal sealed record BackboneReport(int Operations, string Input, string Output, long Macs, int WeightBytes, int MapBytes);
+
 /// <summary>A model, at a glance.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Classes">Its classes.</param>
@@ -53,6 +63,7 @@ internal sealed record ReadoutReport(int Features, IReadOnlyList<string> Taps, b
 /// <param name="Macs">Multiplications a frame.</param>
 /// <param name="FileBytes">Its length as a file.</param>
 /// <param name="BoardHeapBytes">What model and learner take of the board's managed heap.</param>
+/// <param name="Backbone">What computes the first layer's map; null in most models.</param>
 internal sealed record ModelReport(
     string Name,
     IReadOnlyList<string> Classes,
@@ -63,19 +74,20 @@ internal sealed record ModelReport(
     ReadoutReport Readout,
     long Macs,
     int FileBytes,
-    long BoardHeapBytes)
+    long BoardHeapBytes,
+    BackboneReport? Backbone)
 {
     /// <summary>Counts a model's multiplications, those with zeros included.</summary>
     /// <param name="model">The model, complete or a tail.</param>
     /// <returns>Multiplications a frame.</returns>
-    public static long CountMacs(Model model) => model.Layers.Select(Describe).Sum(layer => layer.Macs) + Describe(model.Readout).Macs;
+    public static long CountMacs(Model model) => DescribeLayers(model).Sum(layer => layer.Macs) + Describe(model.Readout).Macs + (Describe(model.Backbone)?.Macs ?? 0);
 
     /// <summary>Describes a model.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The description.</returns>
     public static ModelReport Of(Model model)
     {
-        LayerReport[] layers = [.. model.Layers.Select(Describe)];
+        LayerReport[] layers = [.. DescribeLayers(model)];
         ReadoutReport readout = Describe(model.Readout);
         byte[] file = ModelFile.ToBytes(model);
         return new ModelReport(
@@ -88,7 +100,30 @@ internal sealed record ModelReport(
             readout,
             CountMacs(model),
             file.Length,
-            BoardHeap.Measure(file));
+            BoardHeap.Measure(file),
+            Describe(model.Backbone));
+    }
+
+    // A layer that stands for a backbone has nothing of its own.
+    private static IEnumerable<LayerReport> DescribeLayers(Model model) =>
+        model.Layers.Select((layer, index) => model.Backbone is null || index > 0 ? Describe(layer, index) : Describe(layer, index) with { Kernel = "backbone", Weights = 0, Macs = 0, FileBytes = 0 });
+
+    private static BackboneReport? Describe(Backbone? backbone)
+    {
+        if (backbone is null)
+        {
+            return null;
+        }
+
+        BackboneOp first = backbone.Ops[0];
+        BackboneOp last = backbone.Ops[^1];
+        return new BackboneReport(
+            backbone.Ops.Length,
+            $"{first.InputHeight}×{first.InputWidth}×{first.InputChannels}",
+            $"{last.OutputHeight}×{last.OutputWidth}×{last.OutputChannels}",
+            BackboneCost.Macs(backbone),
+            backbone.PayloadLength + backbone.HeaderLength,
+            backbone.Memory);
     }
 
     private static LayerReport Describe(ConvolutionLayer layer, int index)

@@ -105,6 +105,7 @@ public static class IdentityTail
             Rule = model.Rule,
             BasisKind = model.BasisKind,
             BasisRows = model.BasisRows,
+            Backbone = model.Backbone,
             Layers = [.. model.Layers, tail],
             Readout = Retap(model.Readout, model.Layers, finer),
         };

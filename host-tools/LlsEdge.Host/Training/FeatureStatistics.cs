@@ -61,20 +61,32 @@ public static class FeatureStatistics
             }
         }
 
-        for (int j = 0; j < sums.Length; j++)
-        {
-            double mean = sums[j] / set.Count;
-            double deviation = Math.Sqrt(Math.Max(0, (squares[j] / set.Count) - (mean * mean)));
-
-            // A feature that hardly ever moves must not be blown up: its deviation counts as at least one unit of a sum.
-            readout.Mean[j] = (int)Math.Round(16 * mean);
-            readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
-        }
+        Set(readout, sums, squares, set.Count);
     }
 
-    private static short ToWeight(double value) => (short)Math.Clamp(Math.Round(value), -short.MaxValue, short.MaxValue);
+    /// <summary>Sets mean and inverse deviation of every feature.</summary>
+    /// <param name="readout">The readout.</param>
+    /// <param name="features">Each frame's cell sums.</param>
+    internal static void Set(Readout readout, IReadOnlyList<int[]> features)
+    {
+        double[] sums = new double[readout.FeatureCount];
+        double[] squares = new double[readout.FeatureCount];
+        foreach (int[] frame in features)
+        {
+            for (int j = 0; j < frame.Length; j++)
+            {
+                sums[j] += frame[j];
+                squares[j] += (double)frame[j] * frame[j];
+            }
+        }
 
-    private static int[] CellSums(Learner learner)
+        Set(readout, sums, squares, features.Count);
+    }
+
+    /// <summary>Gives a frame's features as cell sums.</summary>
+    /// <param name="learner">Has just seen the frame, and keeps maps.</param>
+    /// <returns>The sums, tap after tap.</returns>
+    internal static int[] CellSums(Learner learner)
     {
         Readout readout = learner.Model.Readout;
         int[] all = new int[readout.FeatureCount];
@@ -90,4 +102,19 @@ public static class FeatureStatistics
 
         return all;
     }
+
+    private static void Set(Readout readout, double[] sums, double[] squares, int count)
+    {
+        for (int j = 0; j < sums.Length; j++)
+        {
+            double mean = sums[j] / count;
+            double deviation = Math.Sqrt(Math.Max(0, (squares[j] / count) - (mean * mean)));
+
+            // A feature that hardly ever moves must not be blown up: its deviation counts as at least one unit of a sum.
+            readout.Mean[j] = (int)Math.Round(16 * mean);
+            readout.InverseDeviation[j] = (int)Math.Round((1 << 20) / (16 * Math.Max(1, deviation)));
+        }
+    }
+
+    private static short ToWeight(double value) => (short)Math.Clamp(Math.Round(value), -short.MaxValue, short.MaxValue);
 }

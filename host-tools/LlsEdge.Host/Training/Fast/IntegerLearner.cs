@@ -8,10 +8,10 @@ public static class IntegerLearner
 {
     /// <summary>Makes a learner.</summary>
     /// <param name="model">The model; the learner changes it.</param>
-    /// <returns>The vectorised twin where the processor has AVX2, else the board's own.</returns>
+    /// <returns>The vectorised twin where the processor has AVX2 and the model no backbone, else the board's own.</returns>
     public static IIntegerLearner Create(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Avx2.IsSupported ? new FastLearner(model) : new BoardLearner(model);
+        return Avx2.IsSupported && model.Backbone is null ? new FastLearner(model) : new BoardLearner(model);
     }
 }
