@@ -15,9 +15,9 @@ public class ModelImportTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void An_imported_network_is_fitted_put_taught_and_read_back_bit_for_bit()
     {
-        string network = Network("drawn.tflite", 32);
+        string network = Network("drawn.tflite", 48);
         string file = workshop.At("imported.llsm");
-        JsonElement made = RunningTool.Run("model", "import", network, "--out", file, "--data", workshop.At("set"), "--grid", "2", "--tail", "--json").ShouldSucceed().Json;
+        JsonElement made = RunningTool.Run("model", "import", network, "--out", file, "--data", workshop.At("set"), "--grid", "2", "--copies", "0", "--tail", "--json").ShouldSucceed().Json;
         made.GetProperty("checkedFrames").GetInt32().ShouldBeGreaterThan(1);
         made.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
         made.GetProperty("needsPsram").GetBoolean().ShouldBeFalse();
@@ -83,7 +83,7 @@ public class ModelImportTests(Workshop workshop) : IClassFixture<Workshop>
         RunningTool.Run("model", "import", workshop.At("cut.tflite"), "--list").ShouldFail(4, "truncated or damaged");
         RunningTool.Run("model", "import", workshop.At("nowhere.tflite"), "--list").ShouldFail(4, "Cannot read");
         RunningTool.Run("model", "import", network, "--out", workshop.At("x.llsm"), "--until", "99").ShouldFail(4, "no operation '99'");
-        RunningTool.Run("model", "import", network, "--out", workshop.At("x.llsm"), "--grid", "3").ShouldFail(4, "equal cells");
+        RunningTool.Run("model", "import", network, "--out", workshop.At("x.llsm"), "--grid", "5").ShouldFail(4, "equal cells");
         RunningTool.Run("model", "import", network, "--out", workshop.At("x.llsm"), "--data", workshop.At("large")).ShouldFail(3, "20×20");
         File.Exists(workshop.At("x.llsm")).ShouldBeFalse();
     }

@@ -1,6 +1,5 @@
 using LlsEdge.Cli.Commands;
 using LlsEdge.Cli.Shell;
-using LlsEdge.Host.Models;
 using LlsEdge.Host.Tflite;
 using LlsEdge.Host.Training;
 using LlsEdge.Learning;
@@ -115,5 +114,5 @@ internal static class ImportReport
     }
 
     private static string Real(TfliteTensor input, int level) =>
-        input.Type == TfliteType.Int8 && input.Scale > 0 ? FormattableString.Invariant($"{(level - 128 - input.ZeroPoint) * input.Scale:0.###}") : $"{level - 128}";
+        input.Type == TfliteType.Signed8 && input.Scale > 0 ? FormattableString.Invariant($"{(level - 128 - input.ZeroPoint) * input.Scale:0.###}") : $"{level - 128}";
 }

@@ -19,6 +19,11 @@ public static class TrunkCompiler
     public static TrunkSources Compile(Model model, string name, int? layerCount, string command)
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Backbone is not null)
+        {
+            throw new ModelException($"The first layer of {model.GetName()} is an imported backbone, which stays interpreted: only layers of a model's own can be compiled.");
+        }
+
         int possible = model.Layers.TakeWhile(layer => Obstacle(layer) is null).Count();
         int count = layerCount ?? possible;
         if (count < 1 || count > possible)

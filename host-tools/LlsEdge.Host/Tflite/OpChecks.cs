@@ -85,9 +85,9 @@ internal sealed class OpChecks
     public void Int8(int tensor, string what)
     {
         TfliteTensor map = _model.Tensors[tensor];
-        Check(map.Type == TfliteType.Int8, $"{what} is {map.Type.ToString().ToUpperInvariant()}: quantise weights and activations to INT8 when converting");
+        Check(map.Type == TfliteType.Signed8, $"{what} is {map.TypeName}: quantise weights and activations to INT8 when converting");
         Check(!map.IsConstant, $"{what} is a constant");
-        if (map.Type == TfliteType.Int8)
+        if (map.Type == TfliteType.Signed8)
         {
             Check(map.Scales.Count == 1 && map.Scale > 0 && map.ZeroPoint is >= -128 and <= 127, $"{what} has not one scale and zero point");
         }
@@ -103,10 +103,10 @@ internal sealed class OpChecks
             return null;
         }
 
-        Check(filter.Type == TfliteType.Int8, $"its weights are {filter.Type.ToString().ToUpperInvariant()}, and only INT8 is supported");
+        Check(filter.Type == TfliteType.Signed8, $"its weights are {filter.TypeName}, and only INT8 is supported");
         Check(filter.ZeroPoints.All(zero => zero == 0), "its weights have a zero point other than 0");
         Check(filter.Scales.Count == 1 || (filter.Scales.Count == channels && filter.QuantizedDimension == channelDimension), "its weights have neither one scale nor one an output channel");
-        Check(filter.Type != TfliteType.Int8 || filter.Data.Length == filter.Count, "its weights are not all in the file");
+        Check(filter.Type != TfliteType.Signed8 || filter.Data.Length == filter.Count, "its weights are not all in the file");
         return Fails ? null : filter;
     }
 
@@ -119,7 +119,7 @@ internal sealed class OpChecks
         }
 
         TfliteTensor bias = _model.Tensors[_op.Inputs[2]];
-        Check(bias is { Type: TfliteType.Int32, IsConstant: true } && bias.Data.Length == 4 * channels, "its biases are not INT32 constants, one an output channel");
+        Check(bias is { Type: TfliteType.Signed32, IsConstant: true } && bias.Data.Length == 4 * channels, "its biases are not INT32 constants, one an output channel");
         return Fails ? null : bias.ToInt32s();
     }
 

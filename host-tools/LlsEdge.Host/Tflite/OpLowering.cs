@@ -233,7 +233,7 @@ internal sealed class OpLowering
         checks.Unpadded();
         checks.SameScale();
         TfliteTensor? amounts = op.Inputs.Count > 1 && op.Inputs[1] >= 0 ? _model.Tensors[op.Inputs[1]] : null;
-        int[] pads = amounts is { Type: TfliteType.Int32, IsConstant: true } ? amounts.ToInt32s() : [];
+        int[] pads = amounts is { Type: TfliteType.Signed32, IsConstant: true } ? amounts.ToInt32s() : [];
         checks.Check(pads is [0, 0, >= 0, >= 0, >= 0, >= 0, 0, 0], "it does not pad rows and columns alone, by constants");
         int[] readers = [.. _model.Ops.Where(reader => reader.Inputs.Contains(op.Outputs[0])).Select(reader => reader.Code)];
         checks.Check(
@@ -270,13 +270,13 @@ internal sealed class OpLowering
     {
         TfliteTensor input = _model.Tensors[op.Inputs[0]];
         TfliteTensor output = _model.Tensors[op.Outputs[0]];
-        if (!_model.Inputs.Contains(op.Inputs[0]) || output.Type != TfliteType.Int8)
+        if (!_model.Inputs.Contains(op.Inputs[0]) || output.Type != TfliteType.Signed8)
         {
             return OpVerdict.Unsupported(op, "only the network's input may be quantised anew");
         }
 
-        bool flips = input.Type == TfliteType.UInt8 && input.Scale == output.Scale && input.ZeroPoint == output.ZeroPoint + 128;
-        if (!flips && input.Type != TfliteType.Float32)
+        bool flips = input.Type == TfliteType.Unsigned8 && input.Scale == output.Scale && input.ZeroPoint == output.ZeroPoint + 128;
+        if (!flips && input.Type != TfliteType.Real32)
         {
             return OpVerdict.Unsupported(op, $"it makes {output.Describe()} of {input.Describe()} with another scale");
         }

@@ -19,6 +19,12 @@ public sealed record TfliteTensor(
     IReadOnlyList<long> ZeroPoints,
     int QuantizedDimension)
 {
+    private static readonly string[] s_typeNames =
+        ["FLOAT32", "FLOAT16", "INT32", "UINT8", "INT64", "STRING", "BOOL", "INT16", "COMPLEX64", "INT8", "FLOAT64", "COMPLEX128", "UINT64", "RESOURCE", "VARIANT", "UINT32", "UINT16", "INT4", "BFLOAT16"];
+
+    /// <summary>Gets the schema's name of the type.</summary>
+    public string TypeName => (int)Type < s_typeNames.Length ? s_typeNames[(int)Type] : $"type {(int)Type}";
+
     /// <summary>Gets whether its elements are in the file.</summary>
     public bool IsConstant => !Data.IsEmpty;
 
@@ -41,5 +47,5 @@ public sealed record TfliteTensor(
 
     /// <summary>Describes shape and type.</summary>
     /// <returns>Such as "1×48×48×8 INT8".</returns>
-    public string Describe() => $"{string.Join('×', Shape)} {Type.ToString().ToUpperInvariant()}";
+    public string Describe() => $"{string.Join('×', Shape)} {TypeName}";
 }

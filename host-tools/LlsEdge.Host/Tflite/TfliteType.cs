@@ -1,29 +1,17 @@
 namespace LlsEdge.Host.Tflite;
 
-/// <summary>The types of a tensor's elements, by their numbers in TensorFlow Lite's schema.</summary>
+/// <summary>The types of a tensor's elements that matter here, by their numbers in TensorFlow Lite's schema.</summary>
 public enum TfliteType
 {
-    /// <summary>32-bit floating point.</summary>
-    Float32 = 0,
+    /// <summary>FLOAT32.</summary>
+    Real32 = 0,
 
-    /// <summary>16-bit floating point.</summary>
-    Float16 = 1,
+    /// <summary>INT32.</summary>
+    Signed32 = 2,
 
-    /// <summary>32-bit integers.</summary>
-    Int32 = 2,
+    /// <summary>UINT8: pixels, or quantised as before 2019.</summary>
+    Unsigned8 = 3,
 
-    /// <summary>Unsigned bytes: quantised as before 2019, or pixels.</summary>
-    UInt8 = 3,
-
-    /// <summary>64-bit integers.</summary>
-    Int64 = 4,
-
-    /// <summary>16-bit integers.</summary>
-    Int16 = 7,
-
-    /// <summary>Signed bytes.</summary>
-    Int8 = 9,
-
-    /// <summary>Signed halves of bytes.</summary>
-    Int4 = 17,
+    /// <summary>INT8.</summary>
+    Signed8 = 9,
 }

@@ -20,7 +20,7 @@ public class BackboneImportTests
         builder.Convolution(dilated, Weights(builder, 4, 1, 4), -1, tanh, true, 1, 4);
         int squashed = builder.Map("squashed", 4, 4, 4, 1, 0);
         builder.Plain(14, tanh, squashed);
-        int mean = builder.Tensor("mean", [1, 4], TfliteType.Int8, [1]);
+        int mean = builder.Tensor("mean", [1, 4], TfliteType.Signed8, [1]);
         builder.Plain(TfliteOperator.Mean, squashed, mean);
 
         var import = new BackboneImport(TfliteModel.Parse(builder.Build(image, mean), "test"));
@@ -60,7 +60,7 @@ public class BackboneImportTests
         int padded = builder.Map("padded", 6, 6, 1, 1, -128);
         builder.Pad(image, padded, 0, 0, 1, 1, 1, 1, 0, 0);
         int map = builder.Map("map", 4, 4, 4, 1, -128);
-        int ones = builder.Tensor("ones", [4, 3, 3, 1], TfliteType.Int8, [1], 0, [.. Enumerable.Repeat((byte)1, 36)]);
+        int ones = builder.Tensor("ones", [4, 3, 3, 1], TfliteType.Signed8, [1], 0, [.. Enumerable.Repeat((byte)1, 36)]);
         builder.Convolution(padded, ones, -1, map, false, 1, 0);
         var import = new BackboneImport(TfliteModel.Parse(builder.Build(image, map), "test"));
 
@@ -79,7 +79,7 @@ public class BackboneImportTests
         var builder = new TfliteBuilder();
         int image = builder.Map("image", 4, 4, 3, 1, 0);
         int map = builder.Map("map", 4, 4, 4, 1, 0);
-        int ones = builder.Tensor("ones", [4, 1, 1, 3], TfliteType.Int8, [1], 0, [.. Enumerable.Repeat((byte)1, 12)]);
+        int ones = builder.Tensor("ones", [4, 1, 1, 3], TfliteType.Signed8, [1], 0, [.. Enumerable.Repeat((byte)1, 12)]);
         builder.Convolution(image, ones, -1, map, true, 1, 0);
         var import = new BackboneImport(TfliteModel.Parse(builder.Build(image, map), "test"));
         Model model = BackboneModel.Build(import.Build(import.ChooseLast(null)), 1, "rgb", ["a", "b"], 2, 1);
@@ -99,7 +99,7 @@ public class BackboneImportTests
         var builder = new TfliteBuilder();
         int image = builder.Map("image", height, width, channels, 1, 0);
         int map = builder.Map("map", 4, 4, 4, 1, 0);
-        int weights = builder.Tensor("weights", [4, 1, 1 + width - 4, channels], TfliteType.Int8, [1], 0, new byte[4 * channels * (1 + width - 4)]);
+        int weights = builder.Tensor("weights", [4, 1, 1 + width - 4, channels], TfliteType.Signed8, [1], 0, new byte[4 * channels * (1 + width - 4)]);
         builder.Convolution(image, weights, -1, map, false, 1, 0);
         var import = new BackboneImport(TfliteModel.Parse(builder.Build(image, map), "test"));
 
@@ -137,7 +137,7 @@ public class BackboneImportTests
     }
 
     private static int Weights(TfliteBuilder builder, int outputs, int kernel, int inputs) =>
-        builder.Tensor("weights", [outputs, kernel, kernel, inputs], TfliteType.Int8, [1], 0, new byte[outputs * kernel * kernel * inputs]);
+        builder.Tensor("weights", [outputs, kernel, kernel, inputs], TfliteType.Signed8, [1], 0, new byte[outputs * kernel * kernel * inputs]);
 
     private static byte[] Classifier()
     {
@@ -147,11 +147,11 @@ public class BackboneImportTests
         builder.Convolution(image, Weights(builder, 4, 3, 1), -1, map, true, 1, 1);
         int average = builder.Map("average", 1, 1, 4, 1, 0);
         builder.Pool(true, map, average, false, 1, 4, 0);
-        int flat = builder.Tensor("flat", [1, 4], TfliteType.Int8, [1]);
+        int flat = builder.Tensor("flat", [1, 4], TfliteType.Signed8, [1]);
         builder.Reshape(average, flat);
-        int scores = builder.Tensor("scores", [1, 4], TfliteType.Int8, [1]);
-        builder.FullyConnected(flat, builder.Tensor("dense", [4, 4], TfliteType.Int8, [1], 0, new byte[16]), -1, scores, 0);
-        int probabilities = builder.Tensor("probabilities", [1, 4], TfliteType.Int8, [1f / 256], -128);
+        int scores = builder.Tensor("scores", [1, 4], TfliteType.Signed8, [1]);
+        builder.FullyConnected(flat, builder.Tensor("dense", [4, 4], TfliteType.Signed8, [1], 0, new byte[16]), -1, scores, 0);
+        int probabilities = builder.Tensor("probabilities", [1, 4], TfliteType.Signed8, [1f / 256], -128);
         builder.Softmax(scores, probabilities);
         return builder.Build(image, probabilities);
     }

@@ -99,11 +99,11 @@ internal sealed class DrawnNetwork
 
         bool single = _random.Next(4) == 0;
         float[] scales = [.. Enumerable.Range(0, single ? 1 : channels).Select(_ => (float)Math.Exp((2 * _random.NextDouble()) - 6))];
-        return _builder.Tensor("weights", shape, TfliteType.Int8, scales, 0, data, dimension);
+        return _builder.Tensor("weights", shape, TfliteType.Signed8, scales, 0, data, dimension);
     }
 
     private int Bias(int channels) =>
-        _builder.Tensor("bias", [channels], TfliteType.Int32, data: TfliteBuilder.Bytes([.. Enumerable.Range(0, channels).Select(_ => _random.Next(-4000, 4000))]));
+        _builder.Tensor("bias", [channels], TfliteType.Signed32, data: TfliteBuilder.Bytes([.. Enumerable.Range(0, channels).Select(_ => _random.Next(-4000, 4000))]));
 
     private void Convolution(int channels)
     {
@@ -186,10 +186,10 @@ internal sealed class DrawnNetwork
 
         int length = Height(_map) * Height(_map) * Channels(_map);
         (float scale, int zero) = _formats[_map];
-        int flat = _builder.Tensor("flat", [1, length], TfliteType.Int8, [scale], zero);
+        int flat = _builder.Tensor("flat", [1, length], TfliteType.Signed8, [scale], zero);
         _formats[flat] = (scale, zero);
         _builder.Reshape(_map, flat);
-        int output = _builder.Tensor("classes", [1, channels], TfliteType.Int8, [0.1f], _random.Next(-128, 128));
+        int output = _builder.Tensor("classes", [1, channels], TfliteType.Signed8, [0.1f], _random.Next(-128, 128));
         _builder.FullyConnected(flat, Weights([channels, length], channels, 0, 0.5), Bias(channels), output, _random.Next(2));
         _map = output;
     }

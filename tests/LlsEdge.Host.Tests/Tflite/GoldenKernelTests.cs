@@ -58,8 +58,8 @@ public class GoldenKernelTests
         var builder = new TfliteBuilder();
         int input = builder.Map("input", 1, 1, 32, 1, 0);
         int output = builder.Map("output", 1, 1, 32, 50, 0);
-        int bias = builder.Tensor("bias", [32], TfliteType.Int32, data: TfliteBuilder.Bytes([.. Enumerable.Range(0, 32)]));
-        builder.Convolution(input, builder.Tensor("filter", [32, 1, 1, 32], TfliteType.Int8, [1], 0, weights), bias, output, false, 1, 0);
+        int bias = builder.Tensor("bias", [32], TfliteType.Signed32, data: TfliteBuilder.Bytes([.. Enumerable.Range(0, 32)]));
+        builder.Convolution(input, builder.Tensor("filter", [32, 1, 1, 32], TfliteType.Signed8, [1], 0, weights), bias, output, false, 1, 0);
 
         sbyte[] values = Run(builder, input, output, [.. Enumerable.Range(-16, 32).Select(i => (sbyte)i)]);
 
@@ -72,10 +72,10 @@ public class GoldenKernelTests
     {
         byte[] weights = [.. Enumerable.Range(0, 30).Select(i => (byte)((i % 10) + 1))];
         var builder = new TfliteBuilder();
-        int input = builder.Tensor("input", [1, 10], TfliteType.Int8, [1], -1);
-        int output = builder.Tensor("output", [1, 3], TfliteType.Int8, [0.5f], -1);
-        int bias = builder.Tensor("bias", [3], TfliteType.Int32, data: TfliteBuilder.Bytes([1, 2, 3]));
-        builder.FullyConnected(input, builder.Tensor("filter", [3, 10], TfliteType.Int8, [1], 0, weights), bias, output, 0);
+        int input = builder.Tensor("input", [1, 10], TfliteType.Signed8, [1], -1);
+        int output = builder.Tensor("output", [1, 3], TfliteType.Signed8, [0.5f], -1);
+        int bias = builder.Tensor("bias", [3], TfliteType.Signed32, data: TfliteBuilder.Bytes([1, 2, 3]));
+        builder.FullyConnected(input, builder.Tensor("filter", [3, 10], TfliteType.Signed8, [1], 0, weights), bias, output, 0);
 
         // 1, 2, 3, 4, 5, 6, 7, 8, −9, −10 and 1, 2, 3, 4, 5, 6, 7, −8, 9, −10, quantised by 1 and −1.
         Run(builder, input, output, [0, 1, 2, 3, 4, 5, 6, 7, -10, -11]).ShouldBe([47, 49, 51]);

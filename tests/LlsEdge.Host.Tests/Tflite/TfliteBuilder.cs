@@ -51,7 +51,7 @@ internal sealed class TfliteBuilder
 
     /// <summary>Adds a map of int8.</summary>
     internal int Map(string name, int height, int width, int channels, float scale, int zero) =>
-        Tensor(name, [1, height, width, channels], TfliteType.Int8, [scale], zero);
+        Tensor(name, [1, height, width, channels], TfliteType.Signed8, [scale], zero);
 
     /// <summary>Adds a convolution.</summary>
     internal void Convolution(int input, int weights, int bias, int output, bool same, int stride, int activation, int dilation = 1) => Op(
@@ -77,11 +77,11 @@ internal sealed class TfliteBuilder
 
     /// <summary>Adds zeros around a map.</summary>
     internal void Pad(int input, int output, params int[] amounts) =>
-        Op(34, [input, Tensor("amounts", [4, 2], TfliteType.Int32, data: Bytes(amounts))], output, PadOptions, new FlatNode());
+        Op(34, [input, Tensor("amounts", [4, 2], TfliteType.Signed32, data: Bytes(amounts))], output, PadOptions, new FlatNode());
 
     /// <summary>Gives a map another shape.</summary>
     internal void Reshape(int input, int output) =>
-        Op(22, [input, Tensor("shape", [ShapeOf(output).Length], TfliteType.Int32, data: Bytes(ShapeOf(output)))], output, ReshapeOptions, new FlatNode());
+        Op(22, [input, Tensor("shape", [ShapeOf(output).Length], TfliteType.Signed32, data: Bytes(ShapeOf(output)))], output, ReshapeOptions, new FlatNode());
 
     /// <summary>Adds a softmax.</summary>
     internal void Softmax(int input, int output) => Op(25, [input], output, SoftmaxOptions, new FlatNode().With(0, BitConverter.SingleToInt32Bits(1)));

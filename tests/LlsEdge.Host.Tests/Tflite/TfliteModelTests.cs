@@ -12,8 +12,8 @@ public class TfliteModelTests
     {
         var builder = new TfliteBuilder();
         int image = builder.Map("image", 8, 8, 1, 0.5f, -128);
-        int weights = builder.Tensor("weights", [4, 3, 3, 1], TfliteType.Int8, [1, 2, 3, 4], 0, [.. Enumerable.Range(0, 36).Select(i => (byte)(i - 18))], 0);
-        int bias = builder.Tensor("bias", [4], TfliteType.Int32, data: TfliteBuilder.Bytes([1, -2, 3, -4]));
+        int weights = builder.Tensor("weights", [4, 3, 3, 1], TfliteType.Signed8, [1, 2, 3, 4], 0, [.. Enumerable.Range(0, 36).Select(i => (byte)(i - 18))], 0);
+        int bias = builder.Tensor("bias", [4], TfliteType.Signed32, data: TfliteBuilder.Bytes([1, -2, 3, -4]));
         int map = builder.Map("map", 4, 4, 4, 0.25f, 7);
         builder.Convolution(image, weights, bias, map, true, 2, 3);
 

@@ -37,7 +37,7 @@ public class FrozenReadoutTests
 
     private static Model Build()
     {
-        var import = new BackboneImport(TfliteModel.Parse(DrawnNetwork.Draw(32, 16), "drawn"));
+        var import = new BackboneImport(TfliteModel.Parse(DrawnNetwork.Draw(27, 16), "drawn"));
         OpVerdict last = import.ChooseLast(null);
         return BackboneModel.Build(import.Build(last), import.OutputOf(last.Op)!.Scale, "drawn", ["above", "below"], 1, 2);
     }

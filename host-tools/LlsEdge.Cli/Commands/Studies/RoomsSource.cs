@@ -47,7 +47,10 @@ internal sealed class RoomsSource
     {
         if ((context.Get(Model) ?? (context.Get(Data) is null ? null : DefaultFactoryModel.Path)) is string file)
         {
-            return (ModelFile.ToBytes(ModelFile.Load(file)), "the factory model " + Path.GetFileName(file));
+            LlsEdge.Learning.Model model = ModelFile.Load(file);
+            return model.Backbone is null
+                ? (ModelFile.ToBytes(model), "the factory model " + Path.GetFileName(file))
+                : throw new ModelException($"{file} has an imported backbone, and the studies compare rules on a model whose layers are its own: give another.");
         }
 
         ModelDescription description = ModelDescription.Load(Path.Combine(AppContext.BaseDirectory, "models", "room48", "model.json"));
