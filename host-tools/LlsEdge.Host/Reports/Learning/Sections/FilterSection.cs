@@ -13,10 +13,15 @@ internal static class FilterSection
             return ReportSection.Missing("filters", "What the first layer looks for", "Needs a model: --model FILE or --port PORT.");
         }
 
+        if (input.After.Model.Backbone is not null)
+        {
+            return ReportSection.Missing("filters", "What the first layer looks for", "The first layer is an imported backbone, which teaching does not change.");
+        }
+
         ConvolutionLayer layer = input.After.Model.Layers[0];
         int size = input.After.Model.InputSize;
         ConvolutionLayer? before = input.Before?.Model.Layers[0];
-        bool differs = before?.Weights.Length == layer.Weights.Length && !before.Weights.AsSpan().SequenceEqual(layer.Weights);
+        bool differs = before?.Weights?.Length == layer.Weights.Length && !before.Weights.AsSpan().SequenceEqual(layer.Weights);
         Markup was = differs ? Markup.Of($"<div><h3>Before</h3>{Draw(before!, "filters-before")}</div>") : Markup.Empty;
         string change = before is null ? "" : differs ? " Teaching changed them." : " Teaching did not change them.";
         return new ReportSection(
