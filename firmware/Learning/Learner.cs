@@ -123,19 +123,7 @@ namespace LlsEdge.Learning
         {
             int step = _model.Step + 1;
             int predicted = See(frame, label, step);
-            Readout readout = _model.Readout;
-            int before = readout.Saturations;
-            readout.Learn(label, _model.Seed, step, _model.Layers.Length);
-            Saturations += readout.Saturations - before;
-
-            // Only now: a step that ends in a fault, such as too little memory, does not count.
-            _model.Step = step;
-            _rehearsals = 0;
-            if (_memory != null)
-            {
-                _memory.Offer(_handover.Values, label, StochasticRounding.Key(_model.Seed, step, _model.Layers.Length, 0));
-            }
-
+            LearnReadout(label, step);
             return predicted;
         }
 
@@ -214,9 +202,8 @@ namespace LlsEdge.Learning
         [Kernel]
         private int See(byte[] frame, int label, int step)
         {
-            Readout readout = _model.Readout;
             ConvolutionLayer[] layers = _model.Layers;
-            readout.Start();
+            _model.Readout.Start();
             _layers.Start(frame);
             int saturations = 0;
             for (int i = 0; i < layers.Length; i++)
@@ -229,11 +216,17 @@ namespace LlsEdge.Learning
                 }
             }
 
-            int predicted = readout.Predict();
-            _predicted = predicted;
-            Confidence = (readout.Probabilities[predicted] * 255) >> 15;
+            Decide(saturations);
+            return _predicted;
+        }
+
+        [Kernel]
+        private void Decide(int saturations)
+        {
+            Readout readout = _model.Readout;
+            _predicted = readout.Predict();
+            Confidence = (readout.Probabilities[_predicted] * 255) >> 15;
             Saturations = saturations + readout.Saturations;
-            return predicted;
         }
 
         [Phase("learn")]
@@ -255,6 +248,24 @@ namespace LlsEdge.Learning
 
             _localConfidence[index] = (byte)((_rule.TrueProbability * 255) >> 15);
             return saturations;
+        }
+
+        // Apart from the step's first part, whose kernels want what variables take here.
+        [Kernel]
+        private void LearnReadout(int label, int step)
+        {
+            Readout readout = _model.Readout;
+            int before = readout.Saturations;
+            readout.Learn(label, _model.Seed, step, _model.Layers.Length);
+            Saturations += readout.Saturations - before;
+
+            // Only now: a step that ends in a fault, such as too little memory, does not count.
+            _model.Step = step;
+            _rehearsals = 0;
+            if (_memory != null)
+            {
+                _memory.Offer(_handover.Values, label, StochasticRounding.Key(_model.Seed, step, _model.Layers.Length, 0));
+            }
         }
 
         // The readout's features that come from a layer's map.

@@ -62,15 +62,10 @@ namespace LlsEdge.Teaching
             Learner learner = _live.Learner;
             _light.Hold();
             int start = Clock.Microseconds();
-            int predicted = learner.Train(_live.Frame.Data, label);
+            _lastPredicted = learner.Train(_live.Frame.Data, label);
             TrainMicroseconds = Clock.Microseconds() - start;
-            _live.IsUnsaved = true;
-            Trained++;
-            Saturations += learner.Saturations;
-            _lastPredicted = predicted;
-            _journal.AppendStep(learner, label, predicted, TrainMicroseconds / 1000, source);
-            Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + predicted.ToString());
-            return predicted;
+            Record(learner, label, source);
+            return _lastPredicted;
         }
 
         /// <summary>Appends what the last training step did to a reply.</summary>
@@ -83,6 +78,16 @@ namespace LlsEdge.Teaching
             reply.AddInt32(TrainMicroseconds);
             reply.AddInt32(learner.StepCount);
             reply.AddInt32(learner.Saturations);
+        }
+
+        // Apart from the step itself, whose kernels want what variables take here.
+        private void Record(Learner learner, int label, int source)
+        {
+            _live.IsUnsaved = true;
+            Trained++;
+            Saturations += learner.Saturations;
+            _journal.AppendStep(learner, label, _lastPredicted, TrainMicroseconds / 1000, source);
+            Console.WriteLine("step " + learner.StepCount.ToString() + " label " + label.ToString() + " predicted " + _lastPredicted.ToString());
         }
     }
 }
