@@ -69,7 +69,7 @@ public static class ModelFile
     {
         ModelStatus.Incomplete => $"{source} is truncated after {length} bytes: copy it again.",
         ModelStatus.BadMagic => $"{source} is not an LlsEdge model (it does not start with LLSM): make one with 'llsedge model train'.",
-        ModelStatus.BadVersion => $"{source} is of another format version than {ModelFormat.Version}: make it again with this llsedge.",
+        ModelStatus.BadVersion => $"{source} is of another format version than {ModelFormat.Version} or {ModelFormat.BackboneVersion}: make it again with this llsedge.",
         ModelStatus.BadHeader => $"{source} describes shapes that this firmware cannot run, or is damaged: make it again with 'llsedge model train'.",
         ModelStatus.BadChecksum => $"{source} is damaged (its CRC-32 is wrong): copy it again.",
         ModelStatus.TooLong => $"{source} has bytes after its end: copy it again.",
