@@ -109,7 +109,8 @@ namespace LlsEdge.Learning
         {
             BackboneOp first = Ops[0];
             BackboneOp last = Ops[Ops.Length - 1];
-            return first.Kind != BackboneOp.Add && first.InputHeight == inputSize && first.InputWidth == inputSize && (first.InputChannels == 1 || first.InputChannels == 3)
+            return first.Kind != BackboneOp.Add && first.InputHeight == inputSize && first.InputWidth == inputSize
+                && (first.InputChannels == 1 || first.InputChannels == 3)
                 && last.OutputHeight == last.OutputWidth && last.OutputChannels == channels;
         }
 

@@ -68,7 +68,9 @@ namespace LlsEdge.Learning
         /// <summary>Gets or sets what computes the first layer's map; null in most models.</summary>
         public Backbone Backbone { get; set; }
 
-        /// <summary>Gets the number of leading layers that a <see cref="CompiledTrunk"/> or the <see cref="Backbone"/> computes, 0 in a model that has neither.</summary>
+        /// <summary>
+        /// Gets the number of leading layers that a <see cref="CompiledTrunk"/> or the <see cref="Backbone"/> computes, 0 in a model that has neither.
+        /// </summary>
         public int TrunkLayerCount
         {
             get

@@ -9,7 +9,9 @@ namespace LlsEdge.Learning
         /// <summary>The version this code reads and writes, of a model without a backbone.</summary>
         public const int Version = 3;
 
-        /// <summary>The version of a model with a <see cref="Backbone"/>, which has one more part at the end of the header and one at the start of the payload.</summary>
+        /// <summary>
+        /// The version of a model with a <see cref="Backbone"/>, which has one more part at the end of the header and one at the start of the payload.
+        /// </summary>
         public const int BackboneVersion = 4;
 
         /// <summary>Bytes before the layer table.</summary>

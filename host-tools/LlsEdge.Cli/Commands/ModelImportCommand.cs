@@ -21,13 +21,22 @@ internal sealed class ModelImportCommand
 
     private readonly Option<string?> _until = new("--until")
     {
-        Description = "The last operation to take: its index, or its output's name. Default: the last whose map has several positions; the readout replaces what follows.",
+        Description = "The last operation to take: its index, or its output's name. "
+            + "Default: the last whose map has several positions; the readout replaces what follows.",
         HelpName = "operation",
     };
 
-    private readonly Option<string?> _data = new("--data", "-d") { Description = "A set to fit the readout with; without one it knows nothing until it is taught.", HelpName = "set" };
+    private readonly Option<string?> _data = new("--data", "-d")
+    {
+        Description = "A set to fit the readout with; without one it knows nothing until it is taught.",
+        HelpName = "set",
+    };
 
-    private readonly Option<string?> _test = new("--test") { Description = "A set to measure the model with; default: the one that it was fitted with.", HelpName = "set" };
+    private readonly Option<string?> _test = new("--test")
+    {
+        Description = "A set to measure the model with; default: the one that it was fitted with.",
+        HelpName = "set",
+    };
 
     private readonly Option<int?> _limit = new("--limit") { Description = "The most frames of --data to use." };
 
@@ -39,7 +48,11 @@ internal sealed class ModelImportCommand
 
     private readonly Option<string?> _name = new("--name") { Description = "The model's name; default: the file's." };
 
-    private readonly Option<string?> _classes = new("--classes") { Description = "The classes, by commas; default: the set's, else nobody,person.", HelpName = "names" };
+    private readonly Option<string?> _classes = new("--classes")
+    {
+        Description = "The classes, by commas; default: the set's, else nobody,person.",
+        HelpName = "names",
+    };
 
     private readonly Option<int?> _downsample = new("--downsample")
     {
@@ -47,9 +60,16 @@ internal sealed class ModelImportCommand
         HelpName = "factor",
     };
 
-    private readonly Option<int> _grid = new("--grid") { Description = "The readout reads the last map averaged to this many cells in each direction.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _grid = new("--grid")
+    {
+        Description = "The readout reads the last map averaged to this many cells in each direction.",
+        DefaultValueFactory = _ => 1,
+    };
 
-    private readonly Option<bool> _tail = new("--tail") { Description = "Append a 1×1 convolution that starts as a copy of the last map, for the board to teach by LLS." };
+    private readonly Option<bool> _tail = new("--tail")
+    {
+        Description = "Append a 1×1 convolution that starts as a copy of the last map, for the board to teach by LLS.",
+    };
 
     private ModelImportCommand()
     {

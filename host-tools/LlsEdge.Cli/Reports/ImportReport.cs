@@ -95,12 +95,16 @@ internal static class ImportReport
             },
             console =>
             {
-                console.WriteLine($"{result.File}: {report.Name}, {Show.Count(report.FileBytes)} bytes, operations 0 to {result.Last.Op.Index}, {report.Readout.Features} features of its {backbone.Output} map");
-                console.WriteLine($"Input: gray level v is q = v − 128, so {Real(input, 0)} for black and {Real(input, 255)} for white: what the network was trained with?");
+                console.WriteLine($"{result.File}: {report.Name}, {Show.Count(report.FileBytes)} bytes, operations 0 to {result.Last.Op.Index}, "
+                    + $"{report.Readout.Features} features of its {backbone.Output} map");
+                console.WriteLine($"Input: gray level v is q = v − 128, so {Real(input, 0)} for black and {Real(input, 255)} for white: what the "
+                    + "network was trained with?");
                 console.WriteLine($"Every map of {result.CheckedFrames} frames is the reference arithmetic's, bit for bit.");
                 console.WriteLine(
-                    $"On the board: {Show.Count(backbone.WeightBytes)} bytes of weights, {Show.Count(backbone.MapBytes)} of maps, {Show.Count(result.Cost.HeapBytes)} of heap for model and frame, "
-                    + $"{Show.Count(report.Macs)} MACs, {result.Cost.PredictedMs / 1000:0.0} to {result.Cost.PessimisticMs / 1000:0.0} s a prediction on an ESP32 at 240 MHz.");
+                    $"On the board: {Show.Count(backbone.WeightBytes)} bytes of weights, {Show.Count(backbone.MapBytes)} of maps, "
+                        + $"{Show.Count(result.Cost.HeapBytes)} of heap for model and frame, "
+                    + $"{Show.Count(report.Macs)} MACs, {result.Cost.PredictedMs / 1000:0.0} to {result.Cost.PessimisticMs / 1000:0.0} s a prediction "
+                    + "on an ESP32 at 240 MHz.");
                 if (result.Cost.NeedsMoreMemory)
                 {
                     console.WriteLine("It needs a board with PSRAM: others have some 79,000 bytes of heap for it and the firmware together.");
@@ -108,7 +112,8 @@ internal static class ImportReport
 
                 console.WriteLine(measured is null
                     ? "Its readout knows nothing yet: give --data, or teach it on the board."
-                    : $"Right on {Show.Percent(measured.Accuracy)} of {(result.OnTrainingFrames ? "its training frames" : "the test frames")}, balanced {Show.Percent(measured.BalancedAccuracy)}"
+                    : $"Right on {Show.Percent(measured.Accuracy)} of {(result.OnTrainingFrames ? "its training frames" : "the test frames")}, "
+                        + $"balanced {Show.Percent(measured.BalancedAccuracy)}"
                         + (measured.RocArea is double area ? $", ROC area {Show.Percent(area)}" : string.Empty));
             });
     }

@@ -29,7 +29,8 @@ public static class BackboneCheck
             int at = ReferenceBackbone.FindDifference(model, frame);
             if (at >= 0)
             {
-                throw new ModelException($"Operation {at} of the backbone of '{model.GetName()}' computes otherwise than its reference: please report it with the network's file.");
+                throw new ModelException($"Operation {at} of the backbone of '{model.GetName()}' computes otherwise than its reference: please report "
+                    + "it with the network's file.");
             }
         }
 

@@ -51,7 +51,8 @@ public sealed class BackboneImport
         }
 
         return map.Height != map.Width ? $"its map is {map}, not square"
-            : map.Channels % 4 != 0 || map.Channels < 4 || map.Channels > ModelLimits.MostChannels ? $"its map is {map}: a multiple of 4 channels up to {ModelLimits.MostChannels} is needed"
+            : map.Channels % 4 != 0 || map.Channels < 4 || map.Channels > ModelLimits.MostChannels ? $"its map is {map}: a multiple of 4 channels up "
+                + $"to {ModelLimits.MostChannels} is needed"
             : Closure(verdict).FirstOrDefault(needed => !needed.IsSupported) is { } missing ? $"it needs operation {missing.Op.Index}, which is not supported"
             : null;
     }
@@ -75,7 +76,8 @@ public sealed class BackboneImport
         OpVerdict chosen = (int.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             ? Verdicts.ElementAtOrDefault(index)
             : Verdicts.LastOrDefault(verdict => OutputOf(verdict.Op)?.Name == until))
-            ?? throw new ModelException($"{_model.Source} has no operation '{until}': give an index from 0 to {Verdicts.Count - 1} or the name of an output, as --list shows them.");
+            ?? throw new ModelException($"{_model.Source} has no operation '{until}': give an index from 0 to {Verdicts.Count - 1} or the name of an "
+                + "output, as --list shows them.");
         return WhyNotLast(chosen) is not { } why ? chosen
             : throw new ModelException($"{_model.Source} cannot be imported up to operation {chosen.Op.Index} ({chosen.Op.Name}): {why}. {ListUnsupported(Closure(chosen))}".TrimEnd());
     }
@@ -96,7 +98,8 @@ public sealed class BackboneImport
 
         if (ops[0].InputShape is not { Channels: 1 or 3 } shape || shape.Height != shape.Width)
         {
-            throw new ModelException($"The input of {_model.Source} is {ops[0].InputShape}, and the board has square gray frames: export the network with an input of N×N×1, or N×N×3 that it takes for gray.");
+            throw new ModelException($"The input of {_model.Source} is {ops[0].InputShape}, and the board has square gray frames: export the network "
+                + "with an input of N×N×1, or N×N×3 that it takes for gray.");
         }
 
         var maps = new Dictionary<int, (int Length, int First, int Last)> { [frame] = (shape.Length, -1, LastUse(frame)) };
@@ -109,8 +112,10 @@ public sealed class BackboneImport
         var backbone = new Backbone([.. ops.Select(op => op.Place(tensor => places[tensor]))], memory);
         if (ops.Length > Backbone.MostOps || memory > Backbone.MostMemory || backbone.PayloadLength > Backbone.MostBytes)
         {
-            throw new ModelException($"{_model.Source} is too large for a board up to operation {last.Op.Index}: {ops.Length} operations of at most {Backbone.MostOps}, "
-                + $"{backbone.PayloadLength:N0} bytes of weights of at most {Backbone.MostBytes:N0}, {memory:N0} bytes of maps of at most {Backbone.MostMemory:N0}; choose an earlier one with --until.");
+            throw new ModelException($"{_model.Source} is too large for a board up to operation {last.Op.Index}: {ops.Length} operations of at most "
+                + $"{Backbone.MostOps}, "
+                + $"{backbone.PayloadLength:N0} bytes of weights of at most {Backbone.MostBytes:N0}, {memory:N0} bytes of maps of at most "
+                + $"{Backbone.MostMemory:N0}; choose an earlier one with --until.");
         }
 
         return backbone;

@@ -63,14 +63,16 @@ public static class BackboneModel
         ReadoutTap[] taps = [new ReadoutTap(0, grid)];
         if (!ModelLimits.LinkLayers(model))
         {
-            throw new ModelException($"A board cannot run '{name}' on frames of {model.FrameSize}×{model.FrameSize}: at most 1024×1024, downsampled by 1 to 8 to at most {ModelLimits.LargestInput}×{ModelLimits.LargestInput}, "
+            throw new ModelException($"A board cannot run '{name}' on frames of {model.FrameSize}×{model.FrameSize}: at most 1024×1024, downsampled "
+                + $"by 1 to 8 to at most {ModelLimits.LargestInput}×{ModelLimits.LargestInput}, "
                 + $"2 to {Model.MaxClasses} classes.");
         }
 
         int features = ModelLimits.CountFeatures(model.Layers, taps);
         if (features == 0)
         {
-            throw new ModelException($"A grid of {grid}×{grid} does not fit: it needs equal cells on a map of {last.OutputHeight}×{last.OutputWidth}, and {last.OutputChannels} channels times cells at most 4096.");
+            throw new ModelException($"A grid of {grid}×{grid} does not fit: it needs equal cells on a map of {last.OutputHeight}×{last.OutputWidth}, "
+                + $"and {last.OutputChannels} channels times cells at most 4096.");
         }
 
         model.Readout = new Readout(taps, features, model.ClassCount) { Learns = true, TracksCamera = true };
@@ -109,6 +111,7 @@ public static class BackboneModel
         string names = string.Join('\n', classes.Prepend(name));
         return Ascii.IsValid(names) && names.Length <= ModelFormat.LongestNames && name.Length > 0 && classes.All(c => c.Length > 0 && !c.Contains('\n'))
             ? Encoding.ASCII.GetBytes(names)
-            : throw new ModelException($"The names of the model and its classes must be ASCII, not empty, and at most {ModelFormat.LongestNames} characters together: name them with --name and --classes.");
+            : throw new ModelException($"The names of the model and its classes must be ASCII, not empty, and at most {ModelFormat.LongestNames} "
+                + "characters together: name them with --name and --classes.");
     }
 }

@@ -55,7 +55,8 @@ internal sealed class OpChecks
     {
         Check(
             lowered.InputShape.Channels * lowered.KernelHeight * lowered.KernelWidth <= Backbone.LongestPatch || lowered.Kind != BackboneOp.Convolution,
-            $"an output has {lowered.InputShape.Channels * lowered.KernelHeight * lowered.KernelWidth} inputs, and at most {Backbone.LongestPatch} are supported");
+            $"an output has {lowered.InputShape.Channels * lowered.KernelHeight * lowered.KernelWidth} inputs, and at most {Backbone.LongestPatch} "
+                + "are supported");
         Check(lowered.PaddingTop < lowered.KernelHeight && lowered.PaddingLeft < lowered.KernelWidth, "a whole window would lie outside the map");
         return Fails ? Refuse() : OpVerdict.Run(_op, lowered, Describe(lowered));
     }
@@ -119,7 +120,8 @@ internal sealed class OpChecks
         }
 
         TfliteTensor bias = _model.Tensors[_op.Inputs[2]];
-        Check(bias is { Type: TfliteType.Signed32, IsConstant: true } && bias.Data.Length == 4 * channels, "its biases are not INT32 constants, one an output channel");
+        Check(bias is { Type: TfliteType.Signed32, IsConstant: true } && bias.Data.Length == 4 * channels, "its biases are not INT32 constants, one "
+            + "an output channel");
         return Fails ? null : bias.ToInt32s();
     }
 
@@ -163,7 +165,8 @@ internal sealed class OpChecks
     public void Window(TfliteOptions options, int height, int width)
     {
         Check(OpLowering.IsStride(options.StrideHeight) && OpLowering.IsStride(options.StrideWidth), $"its stride is {options.StrideHeight}×{options.StrideWidth}");
-        Check(height is >= 1 and <= Backbone.LargestMap && width is >= 1 and <= Backbone.LargestMap, $"its window is {height}×{width}, and at most {Backbone.LargestMap} rows and columns are supported");
+        Check(height is >= 1 and <= Backbone.LargestMap && width is >= 1 and <= Backbone.LargestMap, $"its window is {height}×{width}, and at most "
+            + $"{Backbone.LargestMap} rows and columns are supported");
     }
 
     /// <summary>Checks that input and output have one scale and zero point.</summary>

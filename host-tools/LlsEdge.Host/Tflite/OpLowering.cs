@@ -25,7 +25,8 @@ internal sealed class OpLowering
     /// <summary>Gives the tensor whose bytes a tensor is, where operations in between move none.</summary>
     /// <param name="tensor">A tensor.</param>
     /// <returns>The tensor that is computed.</returns>
-    public int SourceOf(int tensor) => _sources.TryGetValue(tensor, out int source) ? SourceOf(source) : _pads.TryGetValue(tensor, out var pad) ? SourceOf(pad.Source) : tensor;
+    public int SourceOf(int tensor) =>
+        _sources.TryGetValue(tensor, out int source) ? SourceOf(source) : _pads.TryGetValue(tensor, out var pad) ? SourceOf(pad.Source) : tensor;
 
     /// <summary>Looks at an operation; those before it have been looked at.</summary>
     /// <param name="op">The operation.</param>
@@ -65,17 +66,20 @@ internal sealed class OpLowering
         int kernelHeight = filter.Shape[1];
         int kernelWidth = filter.Shape[2];
         TfliteOptions options = op.Options;
-        checks.Check(options is { DilationHeight: 1, DilationWidth: 1 }, $"its kernel is dilated by {options.DilationHeight}×{options.DilationWidth}, and only 1×1 is supported");
+        checks.Check(options is { DilationHeight: 1, DilationWidth: 1 }, $"its kernel is dilated by {options.DilationHeight}×{options.DilationWidth}, "
+            + "and only 1×1 is supported");
         checks.Window(options, kernelHeight, kernelWidth);
         int multiplier = depthwise ? output.Channels / input.Channels : 1;
         if (depthwise)
         {
             checks.Check(filter.Shape[0] == 1 && filter.Shape[3] == output.Channels && output.Channels == multiplier * input.Channels, "its weights do not fit its input");
-            checks.Check(multiplier == 1 || input.Channels == 1, $"a depth multiplier of {multiplier} on {input.Channels} channels: only 1 is supported, or any on a single channel");
+            checks.Check(multiplier == 1 || input.Channels == 1, $"a depth multiplier of {multiplier} on {input.Channels} channels: only 1 is "
+                + "supported, or any on a single channel");
         }
         else
         {
-            checks.Check(filter.Shape[3] == input.Channels && filter.Shape[0] == output.Channels, "its weights have other channels than its input: grouped convolutions are not supported");
+            checks.Check(filter.Shape[3] == input.Channels && filter.Shape[0] == output.Channels, "its weights have other channels than its input: "
+                + "grouped convolutions are not supported");
         }
 
         if (checks.Fails || checks.Padding(input, output, kernelHeight, kernelWidth) is not { } padding || checks.Bias(output.Channels) is not { } bias

@@ -25,7 +25,12 @@ public sealed record TfliteOptions(
     internal static TfliteOptions Read(int code, FlatTable options) => code switch
     {
         TfliteOperator.Convolution => new TfliteOptions(
-            options.GetByte(0) == 0, options.GetInt32(2), options.GetInt32(1), Activation: options.GetByte(3), DilationHeight: options.GetInt32(5, 1), DilationWidth: options.GetInt32(4, 1)),
+            options.GetByte(0) == 0,
+            options.GetInt32(2),
+            options.GetInt32(1),
+            Activation: options.GetByte(3),
+            DilationHeight: options.GetInt32(5, 1),
+            DilationWidth: options.GetInt32(4, 1)),
         TfliteOperator.Depthwise => new TfliteOptions(
             options.GetByte(0) == 0,
             options.GetInt32(2),

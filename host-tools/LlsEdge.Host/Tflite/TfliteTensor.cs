@@ -20,7 +20,10 @@ public sealed record TfliteTensor(
     int QuantizedDimension)
 {
     private static readonly string[] s_typeNames =
-        ["FLOAT32", "FLOAT16", "INT32", "UINT8", "INT64", "STRING", "BOOL", "INT16", "COMPLEX64", "INT8", "FLOAT64", "COMPLEX128", "UINT64", "RESOURCE", "VARIANT", "UINT32", "UINT16", "INT4", "BFLOAT16"];
+        [
+            "FLOAT32", "FLOAT16", "INT32", "UINT8", "INT64", "STRING", "BOOL", "INT16", "COMPLEX64", "INT8",
+            "FLOAT64", "COMPLEX128", "UINT64", "RESOURCE", "VARIANT", "UINT32", "UINT16", "INT4", "BFLOAT16",
+        ];
 
     /// <summary>Gets the schema's name of the type.</summary>
     public string TypeName => (int)Type < s_typeNames.Length ? s_typeNames[(int)Type] : $"type {(int)Type}";
