@@ -1,5 +1,6 @@
 using LlsEdge.Cli.Commands;
 using LlsEdge.Cli.Reports;
+using LlsEdge.Cli.Shell;
 using LlsEdge.Host.Data;
 using LlsEdge.Host.Device;
 using LlsEdge.Host.Models;
@@ -64,14 +65,14 @@ internal sealed class BenchRunner
             DriveBytes = PlentyOfDrive,
             Uart = OperatingSystem.IsWindows() ? UartBackend.Tcp(0) : UartBackend.Pty(),
         });
-        using (DeviceClient client = DeviceClient.Connect(board.PortName, Cancellation))
+        using (DeviceClient client = OwnBoard.Connect(board, Cancellation))
         {
             client.PutModel(ModelFile.ToBytes(model), null, Cancellation);
         }
 
         board.Reboot();
         board.Meter.KeepsCalls = true;
-        using (DeviceClient client = DeviceClient.Connect(board.PortName, Cancellation))
+        using (DeviceClient client = OwnBoard.Connect(board, Cancellation))
         {
             for (int i = 0; i < set.Count; i++)
             {

@@ -104,7 +104,7 @@ internal static class BoardRunCommand
     {
         using UartBackend line = OpenLine(OperatingSystem.IsWindows() ? 0 : null);
         using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { HeapBytes = heap, DriveFolder = folder.Path, Uart = line });
-        using DeviceClient client = DeviceClient.Connect(board.PortName, context.GivenUp);
+        using DeviceClient client = OwnBoard.Connect(board, context.GivenUp);
         ModelPutCommand.Put(context, client, model);
     }
 

@@ -57,7 +57,7 @@ internal sealed class DemoRunner
         try
         {
             using VirtualEsp32 board = VirtualEsp32.Start(new VirtualBoardOptions { Uart = OpenUart(), DriveFolder = drive });
-            using DeviceClient client = DeviceClient.Connect(board.PortName, _cancellation);
+            using DeviceClient client = OwnBoard.Connect(board, _cancellation);
             Stage("Putting the factory model on the board", 0.55);
             client.PutModel(factory, null, _cancellation);
             Stage("Measuring the board in the room", 0.56);
