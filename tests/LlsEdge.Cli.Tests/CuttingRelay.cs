@@ -58,11 +58,23 @@ internal sealed class CuttingRelay : IDisposable
         atCut();
         if (!_breaks)
         {
-            await host.GetStream().CopyToAsync(Stream.Null);
+            await UntilItLeaves(host);
         }
 
         board.Close();
         host.Close();
         await back.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private static async Task UntilItLeaves(TcpClient host)
+    {
+        try
+        {
+            await host.GetStream().CopyToAsync(Stream.Null);
+        }
+        catch (IOException)
+        {
+            // Whoever leaves with answers unread resets the connection.
+        }
     }
 }
