@@ -118,6 +118,15 @@ public sealed class BackboneImport
                 + $"{Backbone.MostMemory:N0}; choose an earlier one with --until.");
         }
 
+        // The board's own checks have the last word: what they refuse must not be written.
+        byte[] header = new byte[backbone.HeaderLength];
+        backbone.CopyHeader(header, 0);
+        if (Backbone.Parse(header, 0) is null)
+        {
+            throw new ModelException($"{_model.Source} has, up to operation {last.Op.Index}, a window that lies outside its map or has more than "
+                + $"{Backbone.LongestPatch:N0} inputs, which no board takes: choose an earlier operation with --until.");
+        }
+
         return backbone;
 
         int LastUse(int tensor) => Array.FindLastIndex(ops, op => op.Input == tensor || op.Second == tensor);

@@ -26,7 +26,7 @@ internal sealed class OpLowering
     /// <param name="tensor">A tensor.</param>
     /// <returns>The tensor that is computed.</returns>
     public int SourceOf(int tensor) =>
-        _sources.TryGetValue(tensor, out int source) ? SourceOf(source) : _pads.TryGetValue(tensor, out var pad) ? SourceOf(pad.Source) : tensor;
+        _sources.GetValueOrDefault(tensor, tensor);
 
     /// <summary>Looks at an operation; those before it have been looked at.</summary>
     /// <param name="op">The operation.</param>
@@ -191,7 +191,7 @@ internal sealed class OpLowering
     private OpVerdict LowerAdd(TfliteOp op)
     {
         var checks = new OpChecks(_model, op, this);
-        if (op.Inputs.Count != 2 || op.Inputs.Any(input => _model.Tensors[input].IsConstant))
+        if (op.Inputs.Count != 2 || op.Inputs.Any(input => input < 0 || _model.Tensors[input].IsConstant))
         {
             return OpVerdict.Unsupported(op, "it adds a constant, and only two maps can be added");
         }
@@ -248,6 +248,7 @@ internal sealed class OpLowering
             return checks.Refuse();
         }
 
+        _sources[op.Outputs[0]] = SourceOf(op.Inputs[0]);
         _pads[op.Outputs[0]] = (op.Inputs[0], pads[2], pads[4]);
         return OpVerdict.Free(op, "part of the convolution that reads it");
     }
@@ -266,7 +267,7 @@ internal sealed class OpLowering
             return OpVerdict.Unsupported(op, "only a convolution may read a padded map");
         }
 
-        _sources[op.Outputs[0]] = op.Inputs[0];
+        _sources[op.Outputs[0]] = SourceOf(op.Inputs[0]);
         return OpVerdict.Free(op, "the same bytes");
     }
 
@@ -285,7 +286,7 @@ internal sealed class OpLowering
             return OpVerdict.Unsupported(op, $"it makes {output.Describe()} of {input.Describe()} with another scale");
         }
 
-        _sources[op.Outputs[0]] = op.Inputs[0];
+        _sources[op.Outputs[0]] = SourceOf(op.Inputs[0]);
         return OpVerdict.Free(op, "the board gives int8 pixels");
     }
 
