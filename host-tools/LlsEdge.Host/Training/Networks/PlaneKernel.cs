@@ -130,7 +130,7 @@ internal sealed class PlaneKernel : ConvolutionKernel
         int v = (y * Stride) + (tap / Kernel) - Padding;
         int shift = (tap % Kernel) - Padding;
         first = Math.Max(0, (Stride - 1 - shift) / Stride);
-        end = Math.Min(Output.Width, ((Input.Width - 1 - shift) / Stride) + 1);
+        end = shift >= Input.Width ? 0 : Math.Min(Output.Width, ((Input.Width - 1 - shift) / Stride) + 1);
         from = (((v * Input.Width) + (first * Stride) + shift) * Input.Channels) + (weight % Input.Channels);
         return (uint)v < (uint)Input.Height && first < end;
     }

@@ -12,7 +12,7 @@ internal sealed class Team
     // About a tenth of a millisecond: longer than the gaps between two runs of a step.
     private const int LookOut = 3000;
 
-    private static readonly ConcurrentDictionary<int, Team> s_teams = new();
+    private static readonly ConcurrentDictionary<int, Lazy<Team>> s_teams = new();
 
     private readonly Lock _entry = new();
     private readonly object _sleep = new();
@@ -43,7 +43,7 @@ internal sealed class Team
     public static Team Of(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return s_teams.GetOrAdd(threads, size => new Team(size));
+        return s_teams.GetOrAdd(threads, size => new Lazy<Team>(() => new Team(size))).Value;
     }
 
     /// <summary>Runs work(0) … work(count − 1), fewer than 2¹⁵, and returns when all are done. Work must not call this itself.</summary>
