@@ -91,7 +91,7 @@ public sealed class ConfigTests : IDisposable
     {
         File.WriteAllText(ProjectFile, """{ "port": "COM1" }""");
 
-        RunningTool.RunIn(_here, "config", "set", "model.train.epochs", "20").ShouldSucceed();
+        RunningTool.RunIn(_here, "config", "set", "model.train.epochs", "+20").ShouldSucceed();
         RunningTool.RunIn(_here, "config", "set", "study.association.task", "mnist-0-1", "mnist-4-9").ShouldSucceed();
         RunningTool.RunIn(_here, "config", "set", "studio.no-browser", "true", "--user").ShouldSucceed();
 

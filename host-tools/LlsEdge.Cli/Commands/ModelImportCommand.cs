@@ -119,6 +119,7 @@ internal sealed class ModelImportCommand
         }
 
         string output = context.Get(_output) ?? throw new CommandException(ExitCode.Usage, "Where to? Add --out FILE, or --list to look first.");
+        OutputFile.ThrowIfUnwritable(output);
         ImageSet? set = Read(context, _data, _limit);
         OpVerdict last = import.ChooseLast(context.Get(_until));
         Backbone backbone = import.Build(last);

@@ -81,7 +81,6 @@ internal sealed class ModelTrainCommand
         Model model = context.WithProgress("Training " + sets.Description.Name, progress => Train(trainer, checkpoint, progress, context.Asked));
         context.Asked.ThrowIfCancellationRequested();
         OutputFile.Write(output, ModelFile.ToBytes(model));
-        OutputFile.Delete(checkpoint);
         Model written = ModelFile.Load(output);
         Evaluation measured = Evaluation.Run(written, sets.Test);
         if (context.Get(_report) is string report)
@@ -99,6 +98,7 @@ internal sealed class ModelTrainCommand
             OutputFile.Write(report, Encoding.UTF8.GetBytes(page));
         }
 
+        OutputFile.Delete(checkpoint);
         GiveResult(context, written, measured, output, sets, trainer.Curve);
     }
 

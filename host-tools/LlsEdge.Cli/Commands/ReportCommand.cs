@@ -109,7 +109,7 @@ internal sealed class ReportCommand
             taught, modelFile ?? "the board's model", modelFile is null ? "the board's live model" : Path.GetFileName(modelFile), complete);
         LearningReportInput input = Measure(context, new LearningReportInput
         {
-            CommandLine = DescribeCommand(context),
+            CommandLine = context.CommandLine,
             Date = DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture),
             Tool = "llsedge " + typeof(ReportCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
             After = after,
@@ -219,26 +219,6 @@ internal sealed class ReportCommand
         });
     }
 
-    private string DescribeCommand(CommandContext context)
-    {
-        var line = new StringBuilder("llsedge report");
-        void Add(string name, IFormattable? value) => AddText(name, value?.ToString(null, CultureInfo.InvariantCulture));
-        void AddText(string name, string? value) => line.Append(value is null ? "" : $" {name} {Quote(value)}");
-        AddText("--port", context.BoardPort);
-        AddText(_model.Name, context.Get(_model));
-        AddText(_before.Name, context.Get(_before));
-        AddText(_complete.Name, context.Get(_complete));
-        AddText(_log.Name, context.Get(_log));
-        AddText(_data.Name, context.Get(_data));
-        Add(_limit.Name, context.Get(_limit));
-        Add(_pace.Name, context.Get(_pace));
-        line.Append(context.Get(_sequence) ? $" {_sequence.Name}" : "");
-        AddText(_output.Name, context.Get(_output));
-        return line.ToString();
-    }
-
     private static bool AreComparable(ReportedModel before, ReportedModel after) =>
         before.Model.FrameSize == after.Model.FrameSize && before.Model.ClassCount == after.Model.ClassCount;
-
-    private static string Quote(string value) => value.Contains(' ') ? $"\"{value}\"" : value;
 }

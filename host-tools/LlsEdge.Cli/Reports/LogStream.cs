@@ -60,7 +60,8 @@ internal sealed class LogStream : IDisposable
             string before = File.Exists(path) ? File.ReadAllText(path) : "";
             string whole = before[..(before.LastIndexOf('\n') + 1)];
             IReadOnlyList<JournalEntry> entries = JournalReader.Parse(whole, path);
-            if (whole.Length > 0 && JournalReader.IsLines(whole) != (format == LogFormat.JsonLines))
+            bool isCsv = whole.Length > 0 && whole[0] != '{';
+            if (whole.Length > 0 && (JournalReader.IsLines(whole) != (format == LogFormat.JsonLines) || isCsv != (format == LogFormat.Csv)))
             {
                 throw new DataException("The log is of another format than its name says", path, "choose another file");
             }

@@ -9,7 +9,10 @@ internal static class OutputFile
     {
         try
         {
-            File.Delete(path);
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

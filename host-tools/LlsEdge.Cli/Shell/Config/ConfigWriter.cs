@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -69,10 +70,13 @@ internal static class ConfigWriter
         return true;
     }
 
-    private static JsonNode? ToNode(Type type, string value)
+    private static JsonValue? ToNode(Type type, string value)
     {
-        bool isText = type == typeof(string) || type == typeof(string[]);
-        return isText ? JsonValue.Create(value) : JsonNode.Parse(value.ToLowerInvariant());
+        Type kind = Nullable.GetUnderlyingType(type) ?? type;
+        return kind == typeof(bool) ? JsonValue.Create(bool.Parse(value))
+            : kind == typeof(int) ? JsonValue.Create(int.Parse(value, CultureInfo.InvariantCulture))
+            : kind == typeof(double) && double.Parse(value, CultureInfo.InvariantCulture) is double number && double.IsFinite(number) ? JsonValue.Create(number)
+            : JsonValue.Create(value);
     }
 
     private static JsonObject Read(string path)
